@@ -1,0 +1,86 @@
+// The grammar of the `cuenta` argument, over one small chart (functions.md).
+import { expect, it } from 'vitest';
+import { matchesAccountFilter, parseAccountFilter } from './accountFilter.ts';
+
+const chart = [
+  ...['4', '40', '400', '41', '410', '43', '430', '4300', '4300000001', '431', '439', '4390'],
+  ...['57', '570', '572', '5720', '1.1', '1.1.01', '1.10', 'CAJA', 'CAJA.01'],
+];
+
+const taken = (text: string): string => {
+  const parsed = parseAccountFilter(text);
+  if (!parsed.ok) return `✗ ${parsed.part}`;
+  return chart.filter((code) => matchesAccountFilter(parsed.filter, code)).join(' ');
+};
+
+it.each([
+  // A code is that account with all below it.
+  ['430', '430 4300 4300000001'],
+  ['1.1', '1.1 1.1.01'],
+  ['CAJA', 'CAJA CAJA.01'],
+  ['999', ''],
+  // Exactly this code.
+  ['=430', '430'],
+  ['= 430', '430'],
+  // Lists, with either separator and room for blanks.
+  ['400;410', '400 410'],
+  ['400,410', '400 410'],
+  [' 400 ; 410 ;', '400 410'],
+  ['400;400', '400'],
+  // Ranges include all below their end.
+  ['430:439', '430 4300 4300000001 431 439 4390'],
+  ['400 : 41', '400 41 410'],
+  ['430:430', '430 4300 4300000001'],
+  // Any run, one character.
+  ['57*', '57 570 572 5720'],
+  ['57?', '570 572'],
+  ['*1', '41 4300000001 431 1.1 1.1.01 CAJA.01'],
+  ['4?0', '400 410 430'],
+  ['1.?', '1.1'],
+  ['*.*', '1.1 1.1.01 1.10 CAJA.01'],
+  // Leaving out.
+  ['43;-431', '43 430 4300 4300000001 439 4390'],
+  ['-4', '57 570 572 5720 1.1 1.1.01 1.10 CAJA CAJA.01'],
+  ['43;-=430', '43 4300 4300000001 431 439 4390'],
+  ['-431;43', '43 430 4300 4300000001 439 4390'],
+  ['43;-43*', ''],
+  ['43; - 431', '43 430 4300 4300000001 439 4390'],
+  // Intersecting.
+  ['43^*0', '430 4300 4390'],
+  ['4^430:439^????', '4300 4390'],
+  ['43;-43^*0', '43 4300000001 431 439'],
+])('%j takes %j', (text, expected) => {
+  expect(taken(text)).toBe(expected);
+});
+
+it.each([
+  ['', '✗ '],
+  [' ; , ', '✗  ; , '],
+  ['430;;abc def', ''],
+  ['439:430', '✗ 439:430'],
+  ['430:', '✗ 430:'],
+  [':430', '✗ :430'],
+  ['1:2:3', '✗ 1:2:3'],
+  ['430;43$', '✗ 43$'],
+  ['-', '✗ -'],
+  ['=', '✗ ='],
+  ['^', '✗ ^'],
+  ['430^', '✗ 430^'],
+  ['--430', '✗ --430'],
+  ['=43*', '✗ =43*'],
+  ['43*:44', '✗ 43*:44'],
+  ['(430)', '✗ (430)'],
+  ['430\u0000', '✗ 430\u0000'],
+  ['[0-9]*', '✗ [0-9]*'],
+  ['*a*b*c*d*e*f*g*', '✗ *a*b*c*d*e*f*g*'],
+  [`${'1;'.repeat(3000)}`, `✗ ${'1;'.repeat(20)}…`],
+])('says which part of %j it does not understand', (text, expected) => {
+  // Blanks inside a code are dropped, as everywhere a code is read.
+  expect(taken(text)).toBe(text === '430;;abc def' ? '430 4300 4300000001' : expected);
+});
+
+it('a hostile pattern is answered, not tried in every way there is', () => {
+  const parsed = parseAccountFilter(`${'*'.repeat(500)}1*1*1*1*1`);
+  expect(parsed.ok).toBe(true);
+  if (parsed.ok) expect(matchesAccountFilter(parsed.filter, '1'.repeat(19) + 'x')).toBe(false);
+});

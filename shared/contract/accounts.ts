@@ -1,0 +1,36 @@
+// The chart of accounts on the wire.
+import * as z from 'zod';
+import { ACCOUNT_KINDS, ACCOUNT_NATURES } from '../account.ts';
+import { textSchema } from './common.ts';
+
+export const accountSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  kind: z.enum(ACCOUNT_KINDS),
+  nature: z.enum(ACCOUNT_NATURES),
+  parentCode: z.string().nullable(),
+  level: z.number().int(),
+  /** P02: only accounts without accounts below take postings. */
+  isPostable: z.boolean(),
+  isActive: z.boolean(),
+  requiresParty: z.boolean(),
+  requiresCostCenter: z.boolean(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+export const chartSchema = z.object({
+  settingsVersion: z.number().int(),
+  accounts: z.array(accountSchema),
+});
+export type Chart = z.infer<typeof chartSchema>;
+
+/** Kind and nature come from the account above when they are left out. */
+export const newAccountSchema = z.object({
+  code: z.union([z.string().max(60), z.number()]),
+  name: textSchema(120).refine((name) => name.trim() !== '', 'está vacío'),
+  kind: z.enum(ACCOUNT_KINDS).optional(),
+  nature: z.enum(ACCOUNT_NATURES).optional(),
+  requiresParty: z.boolean().optional(),
+  requiresCostCenter: z.boolean().optional(),
+});
+export type NewAccount = z.infer<typeof newAccountSchema>;

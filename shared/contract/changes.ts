@@ -1,0 +1,10 @@
+// The change feed: one kind of event, sent on connecting and at every change of a company.
+import * as z from 'zod';
+import { ledgerVersionSchema } from './common.ts';
+
+/** Event `change`, whose SSE id is `ledgerVersion.settingsVersion`. */
+export const changeSchema = z.object({
+  ledgerVersion: ledgerVersionSchema,
+  settingsVersion: z.number().int(),
+});
+export type Change = z.infer<typeof changeSchema>;

@@ -1,0 +1,52 @@
+// The shapes every endpoint shares: days, amounts, problems, pages.
+import * as z from 'zod';
+import { parseLocalDate, type LocalDate } from '../localDate.ts';
+import { rejectionFields } from '../rejection.ts';
+import { rejectionCodes } from '../text/es.ts';
+
+/** A day as `YYYY-MM-DD`. */
+export const localDateSchema = z
+  .string()
+  .refine((text) => parseLocalDate(text) !== null, 'no es un día con la forma AAAA-MM-DD')
+  .transform((text) => text as LocalDate)
+  .meta({ format: 'date', example: '2025-03-31' });
+
+/** A signed decimal with a point and no grouping. */
+export const amountSchema = z
+  .string()
+  .max(40)
+  .regex(/^-?\d+(\.\d+)?$/, 'no es un importe como 1234.56')
+  .meta({ example: '1234.56' });
+
+/** Free text without control characters (tab and line feed excepted). */
+export const textSchema = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !/[^\P{Cc}\t\n]/u.test(text), 'lleva caracteres de control')
+    .refine((text) => text.isWellFormed(), 'lleva caracteres que no son Unicode válido');
+
+/** The last sequence number of a company's posting log. */
+export const ledgerVersionSchema = z.number().int().nonnegative();
+
+export const rejectionSchema = z.object({
+  code: z.enum(rejectionCodes as [string, ...string[]]),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+  remedy: z.string(),
+  line: z.number().int().optional(),
+  field: z.enum(rejectionFields).optional(),
+  cell: z.string().optional(),
+});
+
+/** RFC 9457 with all rejections at once. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  rejections: z.array(rejectionSchema),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const instantSchema = z.string().meta({ format: 'date-time' });

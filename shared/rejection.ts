@@ -1,0 +1,146 @@
+// Rejections: what a user can put right (invariant 8). A closed union; anything else that goes wrong is our bug.
+import type { NumberStyle } from './money.ts';
+
+/** The fields a rejection can point at; sheets map them to cells. */
+export const rejectionFields = [
+  'account', 'party', 'costCenter', 'description', 'debit', 'credit', 'date', 'dueDate', 'type',
+  'reference', 'entry', 'code', 'name', 'kind', 'startsOn', 'endsOn', 'email', 'password', 'currency',
+  'profile', 'role', 'lockedThrough', 'version', 'key', 'body', 'filter', 'period',
+] as const; // prettier-ignore
+export type RejectionField = (typeof rejectionFields)[number];
+
+/** Parameters of each rejection. Amounts are wire decimals, dates `YYYY-MM-DD`, instants ISO UTC. */
+export interface RejectionParams {
+  // Vouchers
+  'voucher-empty': Record<never, never>;
+  'voucher-unbalanced': { debit: string; credit: string; difference: string };
+  'entry-unbalanced': { entry: number; debit: string; credit: string; difference: string };
+  'voucher-too-long': { lines: number; max: number };
+  'voucher-type-unknown': { type: string; known: string };
+  'voucher-already-posted': { voucher: string; date: string };
+  'voucher-not-draft': { voucher: string };
+  'voucher-keeps-number': { voucher: string; fiscalYear: string };
+  'cell-set-unknown': { cellSet: string };
+  'voucher-not-posted': { state: string };
+  'reason-missing': Record<never, never>;
+  'voucher-changed': { version: number; changedBy: string; changedAt: string };
+  'voucher-id-taken': Record<never, never>;
+  'line-both-sides': { debit: string; credit: string };
+  'line-without-amount': Record<never, never>;
+  'line-negative-amount': { amount: string };
+  'amount-not-a-number': { text: string };
+  'amount-error-value': { text: string };
+  'amount-malformed-grouping': { text: string };
+  'amount-ambiguous': { text: string };
+  'amount-mixed-styles': { text: string; expected: string };
+  'amount-too-many-decimals': { text: string; decimals: number };
+  'amount-too-large': { text: string };
+  'account-missing': Record<never, never>;
+  'account-unknown': { account: string; nearest: string };
+  'account-not-postable': { account: string; name: string; leaves: string };
+  'account-inactive': { account: string; name: string };
+  'party-required': { account: string; name: string };
+  'cost-center-required': { account: string; name: string };
+  'text-too-long': { length: number; max: number };
+  // Dates, years and locks
+  'date-missing': Record<never, never>;
+  'date-invalid': { text: string };
+  'date-outside-fiscal-years': { date: string; years: string };
+  'date-locked': {
+    date: string;
+    lockedThrough: string;
+    lockedBy: string;
+    lockedAt: string;
+    firstOpenDate: string;
+  };
+  'fiscal-year-closed': { date: string; fiscalYear: string };
+  'fiscal-year-overlap': { fiscalYear: string; startsOn: string; endsOn: string };
+  'fiscal-year-ends-before-start': { startsOn: string; endsOn: string };
+  'fiscal-year-duplicate': { name: string };
+  // Opening balances
+  'books-already-imported': { importedAt: string };
+  'refused-voucher-is-correct': Record<never, never>;
+  'opening-unbalanced': {
+    debit: string;
+    credit: string;
+    difference: string;
+    account: string;
+    name: string;
+  };
+  // Chart of accounts
+  'account-code-invalid': { account: string };
+  'account-duplicate': { account: string; name: string };
+  'account-parent-has-postings': { account: string; parent: string };
+  'account-in-the-middle': { account: string; children: string };
+  'account-kind-missing': { account: string };
+  // Companies, users, sessions
+  'company-duplicate': { company: string };
+  'company-code-invalid': { company: string };
+  'company-unknown': { company: string };
+  'profile-unknown': { profile: string; known: string };
+  'chart-unknown': { chart: string; known: string };
+  'currency-unknown': { currency: string };
+  'user-duplicate': { email: string };
+  'user-unknown': { email: string };
+  'email-invalid': { email: string };
+  'password-too-short': { min: number };
+  'credentials-wrong': Record<never, never>;
+  'too-many-attempts': { seconds: number };
+  'session-expired': Record<never, never>;
+  'permission-denied': { role: string; action: string };
+  // Requests
+  'filter-invalid': { text: string };
+  'filter-without-accounts': { text: string };
+  'period-invalid': { text: string };
+  'period-reversed': { from: string; to: string };
+  'version-unknown': { version: string; last: string };
+  'too-many-cells': { cells: number; max: number };
+  'balance-too-large': Record<never, never>;
+  'idempotency-key-missing': Record<never, never>;
+  'idempotency-key-reused': { key: string };
+  'request-malformed': { detail: string };
+  'body-too-large': { max: string };
+  'not-found': { what: string };
+  // Notices: they do not stop anything
+  'amount-converted': { text: string; read: string };
+  'party-new': { party: string };
+  'cost-center-new': { costCenter: string };
+  'line-repeated': { line: number };
+  'opening-exists': { voucher: string; date: string };
+}
+
+export type RejectionCode = keyof RejectionParams;
+
+/** Where in a document or a sheet something is wrong. `line` is the client's own line number. */
+export interface RejectionPlace {
+  line?: number | undefined;
+  field?: RejectionField | undefined;
+  cell?: string | undefined;
+}
+
+export type Rejection = {
+  [C in RejectionCode]: { code: C; params: RejectionParams[C] } & RejectionPlace;
+}[RejectionCode];
+
+/** A rejection with its Spanish sentence: what happened and why (`message`), what to do (`remedy`). */
+export type ExplainedRejection = RejectionPlace & {
+  code: RejectionCode;
+  params: Record<string, string | number>;
+  message: string;
+  remedy: string;
+};
+
+/** How amounts are written in the sentences of a company. */
+export interface AmountWriting {
+  minorDigits: number;
+  numberStyle: NumberStyle;
+}
+
+/** Builds a rejection. */
+export function reject<C extends RejectionCode>(
+  code: C,
+  params: RejectionParams[C],
+  place: RejectionPlace = {},
+): Rejection {
+  return { code, params, ...place } as Rejection;
+}

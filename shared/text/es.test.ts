@@ -1,0 +1,139 @@
+// Every sentence of the product, each from a reproducer: printed, in Spanish, with a remedy, and with
+// the example that is wrong in it. A code without a reproducer fails here. `CUADRE_GALLERY=1` prints
+// them all.
+import { expect, it } from 'vitest';
+import { reject, type RejectionCode, type RejectionParams } from '../rejection.ts';
+import { explainRejection, rejectionCodes } from './es.ts';
+
+/** What a user did, as the parameters that it leaves. */
+const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
+  'voucher-empty': {},
+  'voucher-unbalanced': { debit: '1210.00', credit: '1000.00', difference: '210.00' },
+  'entry-unbalanced': { entry: 2, debit: '50.00', credit: '60.00', difference: '-10.00' },
+  'voucher-too-long': { lines: 20_001, max: 20_000 },
+  'voucher-type-unknown': { type: 'ZZ', known: 'AS (Asiento), SI (Saldos iniciales)' },
+  'voucher-already-posted': { voucher: 'AS-12', date: '2025-03-01' },
+  'voucher-not-draft': { voucher: 'AS-12' },
+  'voucher-keeps-number': { voucher: 'AS-12', fiscalYear: '2024' },
+  'voucher-not-posted': { state: 'voided' },
+  'reason-missing': {},
+  'voucher-changed': { version: 3, changedBy: 'Ana Ruiz', changedAt: '2025-03-01T10:32:00.000Z' },
+  'voucher-id-taken': {},
+  'line-both-sides': { debit: '10.00', credit: '5.00' },
+  'line-without-amount': {},
+  'line-negative-amount': { amount: '-1234.50' },
+  'amount-not-a-number': { text: 'mil' },
+  'amount-error-value': { text: '#N/D' },
+  'amount-malformed-grouping': { text: '1.23.456' },
+  'amount-ambiguous': { text: '1.234' },
+  'amount-mixed-styles': { text: '1,234.56', expected: '1.234,56' },
+  'amount-too-many-decimals': { text: '1.005', decimals: 2 },
+  'amount-too-large': { text: '99999999999999999' },
+  'account-missing': {},
+  'account-unknown': { account: '4309', nearest: '4300000001' },
+  'account-not-postable': { account: '43', name: 'Clientes', leaves: '430 (Clientes)' },
+  'account-inactive': { account: '573', name: 'Caja vieja' },
+  'party-required': { account: '430', name: 'Clientes' },
+  'cost-center-required': { account: '629', name: 'Servicios' },
+  'text-too-long': { length: 600, max: 500 },
+  'date-missing': {},
+  'date-invalid': { text: '180501' },
+  'date-outside-fiscal-years': { date: '2031-01-01', years: '2024, 2025' },
+  'date-locked': {
+    date: '2024-03-15',
+    lockedThrough: '2024-03-31',
+    lockedBy: 'Ana Ruiz',
+    lockedAt: '2024-04-04T09:30:00.000Z',
+    firstOpenDate: '2024-04-01',
+  },
+  'fiscal-year-closed': { date: '2023-05-01', fiscalYear: '2023' },
+  'fiscal-year-overlap': { fiscalYear: '2024', startsOn: '2024-01-01', endsOn: '2024-12-31' },
+  'fiscal-year-ends-before-start': { startsOn: '2025-12-31', endsOn: '2025-01-01' },
+  'fiscal-year-duplicate': { name: '2024' },
+  'books-already-imported': { importedAt: '2025-03-01T10:32:00.000Z' },
+  'refused-voucher-is-correct': {},
+  'opening-unbalanced': {
+    debit: '25000.00',
+    credit: '10000.00',
+    difference: '15000.00',
+    account: '120',
+    name: 'Remanente',
+  },
+  'account-code-invalid': { account: '=SUMA(A1)' },
+  'account-duplicate': { account: '430', name: 'Clientes' },
+  'account-parent-has-postings': { account: '4300000001', parent: '430' },
+  'account-in-the-middle': { account: '43', children: '430' },
+  'account-kind-missing': { account: '8' },
+  'company-duplicate': { company: 'UNO' },
+  'company-code-invalid': { company: 'Año 1' },
+  'company-unknown': { company: 'DOS' },
+  'profile-unknown': { profile: 'FR', known: 'ES (España)' },
+  'chart-unknown': { chart: 'otro', known: 'pgc-pymes, pgc' },
+  'currency-unknown': { currency: 'EURO' },
+  'user-duplicate': { email: 'ana@ejemplo.es' },
+  'user-unknown': { email: 'ana@ejemplo.es' },
+  'email-invalid': { email: 'ana' },
+  'password-too-short': { min: 10 },
+  'credentials-wrong': {},
+  'too-many-attempts': { seconds: 42 },
+  'session-expired': {},
+  'permission-denied': { role: 'consulta', action: 'contabilizar' },
+  'filter-invalid': { text: '43$' },
+  'filter-without-accounts': { text: '999' },
+  'period-invalid': { text: 'ayer' },
+  'period-reversed': { from: '2025-12-31', to: '2025-01-01' },
+  'version-unknown': { version: '99', last: '12' },
+  'too-many-cells': { cells: 200_001, max: 200_000 },
+  'balance-too-large': {},
+  'cell-set-unknown': { cellSet: 'x1' },
+  'idempotency-key-missing': {},
+  'idempotency-key-reused': { key: 'clave-000001' },
+  'request-malformed': { detail: 'el cuerpo no es JSON bien formado' },
+  'body-too-large': { max: '32 MB' },
+  'not-found': { what: '/v1/nada' },
+  'amount-converted': { text: '1.234,56', read: '1234,56' },
+  'party-new': { party: 'B64717838' },
+  'cost-center-new': { costCenter: '01' },
+  'line-repeated': { line: 4 },
+  'opening-exists': { voucher: 'SI-1', date: '2025-01-01' },
+};
+
+const english = /\b(the|is|not|and|must|invalid|expected|received|unknown|missing)\b/i;
+
+it.each(rejectionCodes)('%s says what happened and what to do', (code) => {
+  const params = reproducers[code];
+  expect(params, `${code} has no reproducer`).toBeDefined();
+  const rejection = reject<RejectionCode>(code, params);
+  const { message, remedy } = explainRejection(rejection);
+  for (const sentence of [message, remedy]) {
+    expect(sentence).toMatch(/^[A-ZÁÉÍÓÚÑ«0-9]/);
+    expect(sentence).toMatch(/[.…]$/);
+    expect(sentence).not.toMatch(/undefined|null|NaN|\[object|[{}]| {2}|\.\.|!|¡/);
+    expect(sentence).not.toMatch(english);
+    // Dates and instants are written for people, never as they travel.
+    expect(sentence.replace('2025-03-31', '').replace('2024-03', '')).not.toMatch(/\d{4}-\d{2}/);
+  }
+  expect(remedy).not.toBe(message);
+  // What is wrong can be read in the sentence.
+  const [first] = Object.values(params as Record<string, string | number>);
+  const isWord = typeof first === 'string' && !/\d{4}-\d{2}|^-?[\d.]+$/.test(first);
+  if (isWord && code !== 'voucher-not-posted') expect(`${message} ${remedy}`).toContain(first);
+});
+
+it.runIf(process.env.CUADRE_GALLERY)('prints the gallery', () => {
+  const printed = rejectionCodes.map((code) => {
+    const { message, remedy } = explainRejection(reject<RejectionCode>(code, reproducers[code]));
+    return `${code}\n  ${message}\n  → ${remedy}`;
+  });
+  console.log(printed.join('\n'));
+});
+
+it('amounts are written as the company does, with its decimals', () => {
+  const params = reproducers['voucher-unbalanced'];
+  const say = (minorDigits: number, numberStyle: 'comma-decimal' | 'point-decimal') =>
+    explainRejection(reject('voucher-unbalanced', params), { minorDigits, numberStyle }).message;
+  expect(say(2, 'comma-decimal')).toBe('El comprobante no cuadra: debe 1.210,00, haber 1.000,00.');
+  expect(say(3, 'point-decimal')).toBe(
+    'El comprobante no cuadra: debe 1,210.000, haber 1,000.000.',
+  );
+});

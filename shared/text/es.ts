@@ -1,0 +1,372 @@
+// Every sentence of a rejection, in one file: what happened and why, and what to do about it (ux.md «Words»).
+import { formatLocalDate, parseLocalDate } from '../localDate.ts';
+import { formatWireAmount } from '../money.ts';
+import type {
+  AmountWriting,
+  ExplainedRejection,
+  Rejection,
+  RejectionCode,
+  RejectionParams,
+} from '../rejection.ts';
+
+interface Sentence {
+  message: string;
+  remedy: string;
+}
+/** Writes wire amounts and dates as the company does. */
+interface Writer {
+  money: (amount: string) => string;
+  day: (date: string) => string;
+}
+type SentenceOf<C extends RejectionCode> = (params: RejectionParams[C], write: Writer) => Sentence;
+
+const say = (message: string, remedy: string): Sentence => ({ message, remedy });
+
+const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
+  'voucher-empty': () =>
+    say('El comprobante no tiene líneas.', 'Escriba al menos dos líneas con cuenta e importe.'),
+  'voucher-unbalanced': (p, w) =>
+    say(
+      `El comprobante no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
+      `Corrija las líneas hasta que la diferencia de ${w.money(p.difference)} sea cero.`,
+    ),
+  'entry-unbalanced': (p, w) =>
+    say(
+      `La partida ${p.entry} no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
+      `Corrija sus líneas hasta que la diferencia de ${w.money(p.difference)} sea cero.`,
+    ),
+  'voucher-too-long': (p) =>
+    say(
+      `El comprobante tiene ${p.lines} líneas y se admiten ${p.max}.`,
+      'Divídalo en comprobantes que cuadren cada uno por sí mismo.',
+    ),
+  'voucher-type-unknown': (p) =>
+    say(`El tipo «${p.type}» no existe en esta empresa.`, `Use uno de estos: ${p.known}.`),
+  'voucher-already-posted': (p, w) =>
+    say(
+      `Este comprobante ya está contabilizado: es el ${p.voucher} del ${w.day(p.date)}.`,
+      'No hace falta enviarlo otra vez; para registrar otro, pulse «Nuevo comprobante».',
+    ),
+  'voucher-not-draft': (p) =>
+    say(
+      `El comprobante ${p.voucher} ya está contabilizado y no se modifica ni se borra.`,
+      'Registre un comprobante que lo corrija.',
+    ),
+  'voucher-keeps-number': (p) =>
+    say(
+      `El comprobante ${p.voucher} tiene su número en el ejercicio ${p.fiscalYear}: no puede pasar a otro ejercicio ni a otro tipo.`,
+      'Anúlelo y registre uno nuevo con la fecha y el tipo correctos.',
+    ),
+  'cell-set-unknown': (p) =>
+    say(
+      `El conjunto de celdas ${p.cellSet} ya no está en memoria.`,
+      'Envíe de nuevo la consulta completa.',
+    ),
+  'voucher-not-posted': (p) =>
+    say(
+      `El comprobante no está contabilizado (está ${p.state === 'voided' ? 'anulado' : 'en borrador'}).`,
+      'Solo se anula, se corrige o se devuelve a borrador lo que está contabilizado.',
+    ),
+  'reason-missing': () =>
+    say('Falta el motivo.', 'Escriba por qué se hace: queda registrado con su nombre y la fecha.'),
+  'voucher-changed': (p, w) =>
+    say(
+      `${p.changedBy} cambió este comprobante el ${w.day(p.changedAt.slice(0, 10))} a las ${p.changedAt.slice(11, 16)} UTC (versión ${p.version}).`,
+      'Ábralo de nuevo para ver sus cambios y repita los suyos.',
+    ),
+  'voucher-id-taken': () =>
+    say(
+      'Ya existe otro comprobante con este identificador y con otro contenido.',
+      'Pulse «Nuevo comprobante» y copie las líneas en la hoja nueva.',
+    ),
+  'line-both-sides': (p, w) =>
+    say(
+      `La línea tiene debe (${w.money(p.debit)}) y haber (${w.money(p.credit)}) a la vez.`,
+      'Deje uno de los dos, o reparta el apunte en dos líneas.',
+    ),
+  'line-without-amount': () =>
+    say('La línea no tiene importe, o es cero.', 'Escriba el debe o el haber, o borre la línea.'),
+  'line-negative-amount': (p, w) =>
+    say(
+      `El importe ${w.money(p.amount)} es negativo.`,
+      'Escríbalo en positivo en la columna contraria.',
+    ),
+  'amount-not-a-number': (p) =>
+    say(`«${p.text}» no es un importe.`, 'Escriba un número, por ejemplo 1234,56.'),
+  'amount-error-value': (p) =>
+    say(
+      `La celda contiene el error ${p.text}.`,
+      'Corrija la fórmula o escriba el importe como número.',
+    ),
+  'amount-malformed-grouping': (p) =>
+    say(
+      `«${p.text}» tiene los separadores de miles mal puestos.`,
+      'Escriba el importe como número, sin separadores de miles.',
+    ),
+  'amount-ambiguous': (p) =>
+    say(
+      `«${p.text}» puede leerse de dos maneras: con miles o con decimales.`,
+      'Escriba el importe como número, sin separadores de miles.',
+    ),
+  'amount-mixed-styles': (p) =>
+    say(
+      `«${p.text}» usa otro estilo de número que el resto (${p.expected}).`,
+      `Escríbalo como ${p.expected}, o como número sin separadores.`,
+    ),
+  'amount-too-many-decimals': (p) =>
+    say(
+      `${p.text} tiene más de ${p.decimals} decimales.`,
+      `Redondéelo a ${p.decimals} decimales, por ejemplo con REDONDEAR.`,
+    ),
+  'amount-too-large': (p) =>
+    say(
+      `${p.text} es mayor que el importe máximo que se puede guardar con exactitud.`,
+      'Revise el importe; si es correcto, repártalo en varias líneas.',
+    ),
+  'account-missing': () => say('Falta la cuenta.', 'Escriba el código de una cuenta del plan.'),
+  'account-unknown': (p) =>
+    say(
+      `La cuenta ${p.account} no existe en el plan de cuentas.`,
+      p.nearest
+        ? `Quizá quiso escribir ${p.nearest}.`
+        : 'Corríjala o créela en el plan de cuentas.',
+    ),
+  'account-not-postable': (p) =>
+    say(
+      `La cuenta ${p.account} (${p.name}) es de total: no admite apuntes.`,
+      `Use una de sus cuentas de detalle: ${p.leaves}.`,
+    ),
+  'account-inactive': (p) =>
+    say(
+      `La cuenta ${p.account} (${p.name}) está inactiva.`,
+      'Use otra cuenta, o actívela en el plan de cuentas.',
+    ),
+  'party-required': (p) =>
+    say(
+      `La cuenta ${p.account} (${p.name}) exige un tercero.`,
+      'Escriba el NIF, NIT o RIF del tercero en la línea.',
+    ),
+  'cost-center-required': (p) =>
+    say(
+      `La cuenta ${p.account} (${p.name}) exige un centro de costo.`,
+      'Escriba el código del centro de costo en la línea.',
+    ),
+  'text-too-long': (p) =>
+    say(
+      `El texto tiene ${p.length} caracteres y se admiten ${p.max}.`,
+      `Acórtelo a ${p.max} caracteres.`,
+    ),
+  'date-missing': () => say('Falta la fecha.', 'Escriba la fecha, por ejemplo 31/03/2025.'),
+  'date-invalid': (p) =>
+    say(`«${p.text}» no es una fecha.`, 'Escriba una fecha como 31/03/2025 o 2025-03-31.'),
+  'date-outside-fiscal-years': (p, w) =>
+    say(
+      `El ${w.day(p.date)} no pertenece a ningún ejercicio de la empresa.`,
+      p.years
+        ? `Use una fecha de un ejercicio existente (${p.years}) o cree el ejercicio.`
+        : 'Cree primero el ejercicio que contiene esa fecha.',
+    ),
+  'date-locked': (p, w) =>
+    say(
+      `El ${w.day(p.date)} está bloqueado: ${p.lockedBy} bloqueó hasta el ${w.day(p.lockedThrough)} el ${w.day(p.lockedAt.slice(0, 10))}.`,
+      `Use una fecha desde el ${w.day(p.firstOpenDate)} o pida una excepción.`,
+    ),
+  'fiscal-year-closed': (p, w) =>
+    say(
+      `El ${w.day(p.date)} pertenece al ejercicio ${p.fiscalYear}, que está cerrado. No puede modificar asientos de ejercicio cerrado.`,
+      'Use una fecha de un ejercicio abierto, o pida que se reabra.',
+    ),
+  'fiscal-year-overlap': (p, w) =>
+    say(
+      `Las fechas se solapan con el ejercicio ${p.fiscalYear} (${w.day(p.startsOn)} a ${w.day(p.endsOn)}).`,
+      'Elija fechas que no coincidan con ningún otro ejercicio.',
+    ),
+  'fiscal-year-ends-before-start': (p, w) =>
+    say(
+      `El ejercicio empezaría el ${w.day(p.startsOn)} y terminaría el ${w.day(p.endsOn)}.`,
+      'La fecha de fin debe ser posterior a la de inicio.',
+    ),
+  'fiscal-year-duplicate': (p) =>
+    say(`Ya existe un ejercicio llamado «${p.name}».`, 'Elija otro nombre.'),
+  'opening-unbalanced': (p, w) =>
+    say(
+      `Los saldos iniciales no cuadran: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}, diferencia ${w.money(p.difference)}. No se ha contabilizado nada.`,
+      `Corrija los saldos, o lleve la diferencia a la cuenta ${p.account} (${p.name}) si es el resultado pendiente de aplicar.`,
+    ),
+  'books-already-imported': (p, w) =>
+    say(
+      `Estos mismos libros ya se importaron el ${w.day(p.importedAt.slice(0, 10))}: no se ha registrado nada.`,
+      'Importe otro archivo, o corrija en Cuadre lo que haga falta.',
+    ),
+  'refused-voucher-is-correct': () =>
+    say(
+      'El archivo lo da por rechazado, pero cuadra y es correcto: no se ha registrado.',
+      'Si debe contabilizarse, páselo a la lista de comprobantes del archivo.',
+    ),
+  'account-code-invalid': (p) =>
+    say(
+      `«${p.account}» no es un código de cuenta.`,
+      'Use hasta 20 cifras o letras, con puntos si el plan los lleva; los códigos largos van como texto.',
+    ),
+  'account-duplicate': (p) =>
+    say(
+      `Registro ya fue incluido: la cuenta ${p.account} existe (${p.name}).`,
+      'Use otro código, o modifique la cuenta existente.',
+    ),
+  'account-parent-has-postings': (p) =>
+    say(
+      `La cuenta ${p.parent} ya tiene apuntes: no puede pasar a ser de total al crear ${p.account} debajo.`,
+      'Cree la cuenta en otro lugar del plan o reasigne antes los apuntes.',
+    ),
+  'account-in-the-middle': (p) =>
+    say(
+      `La cuenta ${p.account} quedaría en medio del plan: ${p.children} ya existe debajo.`,
+      'Elija un código que no esté por encima de cuentas existentes.',
+    ),
+  'account-kind-missing': (p) =>
+    say(
+      `No se sabe qué clase de cuenta es ${p.account}: no tiene cuenta superior.`,
+      'Indique si es activo, pasivo, patrimonio, ingreso, gasto, costo u orden.',
+    ),
+  'company-duplicate': (p) =>
+    say(`Ya existe una empresa con el código «${p.company}».`, 'Elija otro código.'),
+  'company-code-invalid': (p) =>
+    say(
+      `«${p.company}» no sirve como código de empresa.`,
+      'Use de 1 a 20 letras sin acentos, cifras, guiones o guiones bajos.',
+    ),
+  'company-unknown': (p) =>
+    say(
+      `La empresa «${p.company}» no existe o usted no tiene acceso a ella.`,
+      'Elija una de sus empresas o pida acceso al administrador.',
+    ),
+  'profile-unknown': (p) =>
+    say(`No existe el perfil de país «${p.profile}».`, `Use uno de estos: ${p.known}.`),
+  'chart-unknown': (p) =>
+    say(`No existe el plan «${p.chart}» en este perfil.`, `Use uno de estos: ${p.known}.`),
+  'currency-unknown': (p) =>
+    say(
+      `«${p.currency}» no es un código de moneda.`,
+      'Use un código ISO 4217: EUR, COP, VES, USD…',
+    ),
+  'user-duplicate': (p) =>
+    say(`Ya existe un usuario con el correo ${p.email}.`, 'Use otro correo o asígnele la empresa.'),
+  'user-unknown': (p) =>
+    say(`No existe ningún usuario con el correo ${p.email}.`, 'Créelo primero.'),
+  'email-invalid': (p) =>
+    say(`«${p.email}» no es un correo electrónico.`, 'Escríbalo como nombre@dominio.'),
+  'password-too-short': (p) =>
+    say('La contraseña es demasiado corta.', `Use al menos ${p.min} caracteres.`),
+  'credentials-wrong': () =>
+    say('El correo o la contraseña no son correctos.', 'Revíselos y vuelva a intentarlo.'),
+  'too-many-attempts': (p) =>
+    say('Demasiados intentos fallidos.', `Espere ${p.seconds} segundos y vuelva a intentarlo.`),
+  'session-expired': () =>
+    say(
+      'La sesión ha terminado. Lo que escribió sigue en la hoja y los últimos valores se conservan.',
+      'Inicie sesión de nuevo en el panel.',
+    ),
+  'permission-denied': (p) =>
+    say(
+      `Su función en esta empresa (${p.role}) no permite ${p.action}.`,
+      'Pida el permiso al administrador de la empresa.',
+    ),
+  'filter-invalid': (p) =>
+    say(
+      `«${p.text}» no es una cuenta ni una lista de cuentas.`,
+      'Escriba un código, una lista «430;431», un rango «430:439» o un patrón «57*».',
+    ),
+  'filter-without-accounts': (p) =>
+    say(
+      `Ninguna cuenta del plan corresponde a «${p.text}».`,
+      'Revise el código en el plan de cuentas.',
+    ),
+  'period-invalid': (p) =>
+    say(
+      `«${p.text}» no es una fecha ni un período.`,
+      'Escriba una fecha, o un período: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy.',
+    ),
+  'period-reversed': (p, w) =>
+    say(
+      `El período empieza el ${w.day(p.from)} y termina antes, el ${w.day(p.to)}.`,
+      'Escriba primero la fecha más antigua.',
+    ),
+  'version-unknown': (p) =>
+    say(
+      `La versión ${p.version} del libro todavía no existe.`,
+      `Use una versión hasta la ${p.last}.`,
+    ),
+  'too-many-cells': (p) =>
+    say(
+      `Se piden ${p.cells} saldos de una vez y se admiten ${p.max}.`,
+      'Divida la petición en partes.',
+    ),
+  'balance-too-large': () =>
+    say(
+      'El importe supera el máximo que se puede guardar o mostrar con exactitud.',
+      'Revise los importes; si son correctos, repártalos entre varias cuentas o fechas.',
+    ),
+  'idempotency-key-missing': () =>
+    say(
+      'La petición no lleva la cabecera Idempotency-Key.',
+      'Envíe una clave única por operación para que un reintento no la duplique.',
+    ),
+  'idempotency-key-reused': (p) =>
+    say(
+      `La clave ${p.key} ya se usó con otro contenido.`,
+      'Use una clave nueva para una operación nueva.',
+    ),
+  'request-malformed': (p) =>
+    say(`La petición no se entiende: ${p.detail}.`, 'Corríjala según /docs.'),
+  'body-too-large': (p) =>
+    say(`La petición supera el máximo de ${p.max}.`, 'Divídala en partes más pequeñas.'),
+  'not-found': (p) => say(`No existe ${p.what}.`, 'Revise la dirección.'),
+  'amount-converted': (p) =>
+    say(`«${p.text}» está escrito como texto; se leyó ${p.read}.`, 'Compruebe que es correcto.'),
+  'party-new': (p) =>
+    say(
+      `El tercero ${p.party} es nuevo: se dará de alta al contabilizar.`,
+      'Compruebe que está bien escrito.',
+    ),
+  'cost-center-new': (p) =>
+    say(
+      `El centro de costo ${p.costCenter} es nuevo: se dará de alta al contabilizar.`,
+      'Compruebe que está bien escrito.',
+    ),
+  'line-repeated': (p) =>
+    say(`La línea es igual a la línea ${p.line}.`, 'Compruebe que no está repetida por error.'),
+  'opening-exists': (p, w) =>
+    say(
+      `Ya hay saldos iniciales contabilizados: ${p.voucher} del ${w.day(p.date)}.`,
+      'Compruebe que no carga dos veces los mismos saldos.',
+    ),
+};
+
+const defaultWriting: AmountWriting = { minorDigits: 2, numberStyle: 'comma-decimal' };
+
+/** Adds its Spanish sentence and remedy to a rejection. */
+export function explainRejection(
+  rejection: Rejection,
+  writing: AmountWriting = defaultWriting,
+): ExplainedRejection {
+  const write: Writer = {
+    money: (amount) => formatWireAmount(amount, writing.minorDigits, writing.numberStyle),
+    day: (text) => {
+      const date = parseLocalDate(text);
+      return date ? formatLocalDate(date) : text;
+    },
+  };
+  const sentence = sentences[rejection.code] as SentenceOf<RejectionCode>;
+  const { code, params, line, field, cell } = rejection;
+  return {
+    code,
+    params: { ...params },
+    ...sentence(params, write),
+    ...(line === undefined ? {} : { line }),
+    ...(field === undefined ? {} : { field }),
+    ...(cell === undefined ? {} : { cell }),
+  };
+}
+
+/** All codes that have a sentence: the gallery test prints one of each. */
+export const rejectionCodes = Object.keys(sentences) as RejectionCode[];
