@@ -1,0 +1,81 @@
+// The chart of accounts in the database.
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { AccountKind, AccountNature } from '../../shared/account.ts';
+import type { ReadTx, Tx } from '../db/engine.ts';
+
+export interface AccountRow {
+  id: number;
+  code: string;
+  name: string;
+  kind: AccountKind;
+  nature: AccountNature;
+  isActive: boolean;
+  requiresParty: boolean;
+  requiresCostCenter: boolean;
+  closesInto: string | null;
+}
+export type NewAccountRow = Omit<AccountRow, 'id' | 'isActive'>;
+
+const rowsPerInsert = 500;
+
+/** All accounts of a company by code. */
+export async function listAccounts(tx: ReadTx, companyId: number): Promise<AccountRow[]> {
+  const { accounts } = tx.tables;
+  const rows = await tx.db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.companyId, companyId))
+    .orderBy(accounts.code);
+  return rows as AccountRow[];
+}
+
+export async function insertAccounts(
+  tx: Tx,
+  companyId: number,
+  rows: readonly NewAccountRow[],
+): Promise<void> {
+  const { accounts } = tx.tables;
+  const [last] = await tx.db
+    .select({ id: sql<number>`coalesce(max(${accounts.id}), 0)`.mapWith(Number) })
+    .from(accounts)
+    .where(eq(accounts.companyId, companyId));
+  const firstId = (last?.id ?? 0) + 1;
+  const values = rows.map((row, index) => ({
+    ...row,
+    companyId,
+    id: firstId + index,
+    isActive: true,
+  }));
+  for (let start = 0; start < values.length; start += rowsPerInsert) {
+    await tx.db.insert(accounts).values(values.slice(start, start + rowsPerInsert));
+  }
+}
+
+/** Books being imported say what an account of theirs is called and what it is. */
+export async function redefineAccount(
+  tx: Tx,
+  companyId: number,
+  id: number,
+  definition: Pick<AccountRow, 'name' | 'kind' | 'nature'>,
+): Promise<void> {
+  const { accounts } = tx.tables;
+  await tx.db
+    .update(accounts)
+    .set(definition)
+    .where(and(eq(accounts.companyId, companyId), eq(accounts.id, id)));
+}
+
+/** Which of these accounts have postings. */
+export async function findAccountsWithPostings(
+  tx: ReadTx,
+  companyId: number,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const { postings } = tx.tables;
+  const rows = await tx.db
+    .selectDistinct({ id: postings.accountId })
+    .from(postings)
+    .where(and(eq(postings.companyId, companyId), inArray(postings.accountId, [...ids])));
+  return new Set(rows.map((row) => row.id));
+}

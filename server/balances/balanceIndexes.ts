@@ -1,0 +1,105 @@
+// Keeps the balance indexes of the companies in use: built on demand, caught up from the log, dropped
+// when anything looks wrong or too many are held.
+import { reject } from '../../shared/rejection.ts';
+import { getCompany } from '../companies/companies.store.ts';
+import type { ReadTx } from '../db/engine.ts';
+import {
+  findVersionAt,
+  findWholeVersion,
+  listDayTotalsAsOf,
+  listPostings,
+  readDayTotals,
+} from '../ledger/ledger.store.ts';
+import type { Posting } from '../ledger/posting.ts';
+import { Refusal } from '../refusal.ts';
+import { BalanceIndex } from './balanceIndex.ts';
+
+const maxCompanies = 50;
+const maxPastIndexes = 8;
+
+export class BalanceIndexes {
+  /** In order of use: the first is the one unused for longest. */
+  readonly #indexes = new Map<number, BalanceIndex>();
+  /** Indexes of past versions never change; a few are kept. */
+  readonly #past = new Map<string, BalanceIndex>();
+
+  /** The index of a company, at least at the version that the transaction sees. */
+  async get(tx: ReadTx, companyId: number): Promise<BalanceIndex> {
+    const { lastSeq } = await getCompany(tx, companyId);
+    const known = this.#indexes.get(companyId);
+    const index = known ? await this.#catchUp(tx, companyId, known, lastSeq) : null;
+    const ready = index ?? (await buildIndex(tx, companyId, lastSeq));
+    keepRecent(this.#indexes, companyId, ready, maxCompanies);
+    return ready;
+  }
+
+  /**
+   * The index of a company as it was known at a version (the last whole one) or at a moment.
+   * @throws Refusal `version-unknown` for a version that does not exist yet
+   */
+  async getAsOf(tx: ReadTx, companyId: number, asOf: number | string): Promise<BalanceIndex> {
+    const { lastSeq } = await getCompany(tx, companyId);
+    if (typeof asOf === 'number' && asOf > lastSeq) {
+      const params = { version: String(asOf), last: String(lastSeq) };
+      throw new Refusal('invalid', reject('version-unknown', params, { field: 'version' }));
+    }
+    const version =
+      typeof asOf === 'number'
+        ? await findWholeVersion(tx, companyId, asOf)
+        : await findVersionAt(tx, companyId, new Date(asOf).toISOString());
+    if (version === lastSeq) return this.get(tx, companyId);
+    const key = `${companyId}:${version}`;
+    const totals = async () => listDayTotalsAsOf(tx, companyId, version, lastSeq);
+    const index = this.#past.get(key) ?? new BalanceIndex(version, await totals());
+    keepRecent(this.#past, key, index, maxPastIndexes);
+    return index;
+  }
+
+  /** After COMMIT: applies what was posted, or drops the index so that it is rebuilt. */
+  applyCommitted(companyId: number, postings: readonly Posting[]): void {
+    const index = this.#indexes.get(companyId);
+    if (!index) return;
+    try {
+      index.apply(newerThan(index, postings));
+    } catch {
+      this.#indexes.delete(companyId);
+    }
+  }
+
+  async #catchUp(
+    tx: ReadTx,
+    companyId: number,
+    index: BalanceIndex,
+    lastSeq: number,
+  ): Promise<BalanceIndex | null> {
+    if (index.ledgerVersion >= lastSeq) return index;
+    const postings = await listPostings(tx, companyId, index.ledgerVersion, lastSeq);
+    try {
+      // Somebody else may have caught it up while the rows were read.
+      index.apply(newerThan(index, postings));
+      return index;
+    } catch {
+      this.#indexes.delete(companyId);
+      return null;
+    }
+  }
+}
+
+async function buildIndex(tx: ReadTx, companyId: number, lastSeq: number): Promise<BalanceIndex> {
+  const index = new BalanceIndex(lastSeq);
+  for await (const totals of readDayTotals(tx, companyId)) index.addTotals(totals);
+  return index;
+}
+
+function newerThan(index: BalanceIndex, postings: readonly Posting[]): readonly Posting[] {
+  return postings.filter(({ seq }) => seq > index.ledgerVersion);
+}
+
+/** Puts a value last in order of use, and forgets the first when there are too many. */
+function keepRecent<K, V>(map: Map<K, V>, key: K, value: V, max: number): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= max) return;
+  const [oldest] = map.keys();
+  map.delete(oldest!);
+}

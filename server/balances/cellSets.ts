@@ -1,0 +1,179 @@
+// Cell sets that clients registered: asked again they cost only what changed since, because the index
+// knows which accounts were posted to and the set knows which cells those accounts feed.
+import { createHash } from 'node:crypto';
+import { isResultKind } from '../../shared/account.ts';
+import type { BalanceQuery, CellSet, CellSetAnswer } from '../../shared/contract/balances.ts';
+import { reject } from '../../shared/rejection.ts';
+import { Refusal } from '../refusal.ts';
+import type { CompanyBooks } from '../vouchers/companyBooks.ts';
+import type { BalanceIndex } from './balanceIndex.ts';
+import { Figures } from './figures.ts';
+import { resultAccountOf } from './resultAccount.ts';
+import { queryBalances, resolveCells, writeCell, type ResolvedQuery } from './queryBalances.ts';
+
+/** Cells kept in all: about 100 bytes each. */
+const maxKeptCells = 1_000_000;
+const maxHistory = 200;
+
+interface KeptSet {
+  query: BalanceQuery;
+  settingsVersion: number;
+  ledgerVersion: number;
+  resolved: ResolvedQuery;
+  amounts: (string | null)[];
+  /** Which of the different cells an account feeds. */
+  uniqueByAccount: Map<number, number[]>;
+  /** Which cells changed when the set moved to a version, oldest first. */
+  history: { ledgerVersion: number; changed: number[] }[];
+  /** Versions before this one can't be answered with changes alone. */
+  historyFrom: number;
+}
+
+export class CellSets {
+  /** In order of use: the first is the one unused for longest. */
+  readonly #sets = new Map<string, KeptSet>();
+  #keptCells = 0;
+
+  /** Answers a query and keeps it under a name that depends on nothing but its content. */
+  register(books: CompanyBooks, index: BalanceIndex, query: BalanceQuery): CellSet {
+    const content = JSON.stringify([query]);
+    const cellSet = createHash('sha256').update(content).digest('base64url').slice(0, 22);
+    const resolved = resolveCells(books.chart, query);
+    const answer = queryBalances(books, index, query, resolved);
+    const kept = compile(books, index, query, resolved, answer.amounts);
+    this.#keep(`${books.company.id}:${cellSet}`, kept);
+    return { cellSet, ...answer };
+  }
+
+  /**
+   * Brings a set up to the index and answers all of it, or what changed after a version.
+   * @throws Refusal `cell-set-unknown`: the client registers it again
+   */
+  read(
+    books: CompanyBooks,
+    index: BalanceIndex,
+    cellSet: string,
+    since: number | undefined,
+  ): CellSetAnswer {
+    const key = `${books.company.id}:${cellSet}`;
+    const kept = this.#sets.get(key);
+    if (!kept) throw new Refusal('not-found', reject('cell-set-unknown', { cellSet }));
+    this.#sets.delete(key);
+    this.#sets.set(key, kept);
+    bringUp(kept, books, index);
+    const { ledgerVersion, amounts } = kept;
+    if (since === undefined || since < kept.historyFrom || since > ledgerVersion) {
+      return { ledgerVersion, amounts };
+    }
+    const changed = new Set<number>();
+    for (const step of kept.history) {
+      if (step.ledgerVersion <= since) continue;
+      for (const cell of step.changed) changed.add(cell);
+    }
+    return { ledgerVersion, changes: [...changed].map((cell) => [cell, amounts[cell] ?? null]) };
+  }
+
+  #keep(key: string, set: KeptSet): void {
+    this.#keptCells += set.amounts.length - (this.#sets.get(key)?.amounts.length ?? 0);
+    this.#sets.delete(key);
+    this.#sets.set(key, set);
+    for (const [oldest, { amounts }] of this.#sets) {
+      if (this.#keptCells <= maxKeptCells || oldest === key) break;
+      this.#sets.delete(oldest);
+      this.#keptCells -= amounts.length;
+    }
+  }
+}
+
+function compile(
+  books: CompanyBooks,
+  index: BalanceIndex,
+  query: BalanceQuery,
+  resolved: ResolvedQuery,
+  amounts: (string | null)[],
+): KeptSet {
+  const uniqueByAccount = new Map<number, number[]>();
+  resolved.unique.forEach((cell, position) => {
+    if ('code' in cell) return;
+    for (const { id } of cell.accounts) {
+      const fed = uniqueByAccount.get(id);
+      if (fed) fed.push(position);
+      else uniqueByAccount.set(id, [position]);
+    }
+  });
+  return {
+    query,
+    settingsVersion: books.company.settingsVersion,
+    ledgerVersion: index.ledgerVersion,
+    resolved,
+    amounts,
+    uniqueByAccount,
+    history: [],
+    historyFrom: index.ledgerVersion,
+  };
+}
+
+function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void {
+  const isSameChart = kept.settingsVersion === books.company.settingsVersion;
+  const touched = isSameChart ? index.accountsSince(kept.ledgerVersion) : null;
+  if (touched === null) {
+    // Chart or years changed, or too much happened: everything is computed again.
+    const resolved = resolveCells(books.chart, kept.query);
+    const { amounts } = queryBalances(books, index, kept.query, resolved);
+    Object.assign(kept, compile(books, index, kept.query, resolved, amounts));
+    // A client that stands at this very version has not seen what the chart changed: it gets everything.
+    kept.historyFrom = index.ledgerVersion + 1;
+    return;
+  }
+  if (kept.ledgerVersion === index.ledgerVersion) return;
+  addResultAccount(books, touched);
+  const changed = recompute(kept, books, new Figures(books, index, kept.query), touched);
+  kept.ledgerVersion = index.ledgerVersion;
+  kept.history.push({ ledgerVersion: index.ledgerVersion, changed });
+  if (kept.history.length > maxHistory) {
+    const forgotten = kept.history.shift()!;
+    kept.historyFrom = forgotten.ledgerVersion;
+  }
+}
+
+/** Computes the cells that some accounts feed. @returns those whose amount changed */
+function recompute(
+  kept: KeptSet,
+  books: CompanyBooks,
+  figures: Figures,
+  touched: ReadonlySet<number>,
+): number[] {
+  const { unique, cellOf } = kept.resolved;
+  // Few cells change and all are looked at: a mark per different cell is cheaper than a set of them.
+  const isFresh = new Uint8Array(unique.length);
+  const fresh = new Map<number, string>();
+  for (const accountId of touched) {
+    for (const position of kept.uniqueByAccount.get(accountId) ?? []) {
+      const cell = unique[position]!;
+      if ('code' in cell || isFresh[position] === 1) continue;
+      isFresh[position] = 1;
+      fresh.set(position, writeCell(books, figures, cell));
+    }
+  }
+  const changed: number[] = [];
+  if (fresh.size === 0) return changed;
+  for (let at = 0; at < cellOf.length; at += 1) {
+    if (isFresh[cellOf[at]!] === 0) continue;
+    const amount = fresh.get(cellOf[at]!)!;
+    if (kept.amounts[at] === amount) continue;
+    kept.amounts[at] = amount;
+    changed.push(at);
+  }
+  return changed;
+}
+
+/** A posting to a result account of an earlier year moves the virtual result too. */
+function addResultAccount(books: CompanyBooks, touched: Set<number>): void {
+  const result = resultAccountOf(books);
+  if (!result) return;
+  for (const id of touched) {
+    if (!isResultKind(books.chart.get(id).kind)) continue;
+    touched.add(result.id);
+    return;
+  }
+}

@@ -1,0 +1,144 @@
+// What a figure of an account over a period is (functions.md «Closed years never hide figures»).
+import { isResultKind } from '../../shared/account.ts';
+import type { BalanceMeasure, ClosingView, LayerName } from '../../shared/contract/balances.ts';
+import { addDays, toDayNumber, type LocalDate } from '../../shared/localDate.ts';
+import type { Period } from '../../shared/period.ts';
+import type { ChartAccountNode } from '../accounts/chartIndex.ts';
+import { resultStartOf } from '../fiscal-years/calendar.ts';
+import { layers, type Layer } from '../ledger/posting.ts';
+import type { CompanyBooks } from '../vouchers/companyBooks.ts';
+import type { BalanceIndex } from './balanceIndex.ts';
+import { resultAccountOf } from './resultAccount.ts';
+
+/** Before every day there is. */
+const beforeEverything = -1_000_000;
+
+/** Which layers count in the fiscal year of the date, and which in the years before it. */
+interface LayerView {
+  inYear: readonly Layer[];
+  /** Those of earlier years that `inYear` does not have. */
+  onlyEarlier: readonly Layer[];
+}
+
+const { ordinary, regularisation, closing, opening } = layers;
+const views: Record<ClosingView, LayerView> = {
+  antes: { inYear: [ordinary], onlyEarlier: [regularisation] },
+  despues: { inYear: [ordinary, regularisation], onlyEarlier: [] },
+  todos: { inYear: [ordinary, regularisation, closing, opening], onlyEarlier: [] },
+};
+const earlierLayers: readonly Layer[] = [ordinary, regularisation];
+
+export interface FigureOptions {
+  closing?: ClosingView | undefined;
+  layers?: readonly LayerName[] | undefined;
+}
+
+interface PeriodDays {
+  from: number;
+  to: number;
+  /** Last day before the fiscal year of `from` and of `to`. */
+  beforeYearOfFrom: number;
+  beforeYearOfTo: number;
+}
+
+/**
+ * Figures of one company at one ledger version. Result accounts accumulate from the start of the
+ * fiscal year; the results of earlier years that are not closed yet stand, as a virtual amount, on
+ * the result account, so that every view adds up to zero.
+ */
+export class Figures {
+  readonly #books: CompanyBooks;
+  readonly #index: BalanceIndex;
+  readonly #view: LayerView;
+  /** Explicit layers are shown as they are, without a virtual result. */
+  readonly #isVirtual: boolean;
+  readonly #days = new Map<Period, PeriodDays>();
+  readonly #virtual = new Map<number, bigint>();
+  readonly #resultAccount: ChartAccountNode | undefined;
+
+  constructor(books: CompanyBooks, index: BalanceIndex, options: FigureOptions = {}) {
+    this.#books = books;
+    this.#index = index;
+    this.#resultAccount = resultAccountOf(books);
+    this.#isVirtual = options.layers === undefined;
+    this.#view = options.layers
+      ? { inYear: [...new Set(options.layers)].map((name) => layers[name]), onlyEarlier: [] }
+      : views[options.closing ?? 'antes'];
+  }
+
+  /** A measure of one account that takes postings. */
+  measure(account: ChartAccountNode, period: Period, measure: BalanceMeasure): bigint {
+    const days = this.#daysOf(period);
+    switch (measure) {
+      case 'closing':
+        return this.#balanceAt(account, days.to, days.beforeYearOfTo);
+      case 'opening':
+        return this.#balanceAt(account, days.from - 1, days.beforeYearOfFrom);
+      case 'debit':
+        return this.#moved(account, days, 'debits');
+      case 'credit':
+        return this.#moved(account, days, 'credits');
+      case 'movement':
+        return this.#moved(account, days, 'debits') - this.#moved(account, days, 'credits');
+    }
+  }
+
+  /** The result of earlier, unclosed years that stands on the result account at the end of a period. */
+  virtualResult(period: Period): bigint {
+    return this.#isVirtual ? this.#virtualBefore(this.#daysOf(period).beforeYearOfTo) : 0n;
+  }
+
+  isResultAccount(account: ChartAccountNode): boolean {
+    return account === this.#resultAccount;
+  }
+
+  #balanceAt(account: ChartAccountNode, throughDay: number, beforeYear: number): bigint {
+    const { inYear, onlyEarlier } = this.#view;
+    const through = this.#index.balance(account.id, throughDay, inYear);
+    if (isResultKind(account.kind)) {
+      return through - this.#index.balance(account.id, beforeYear, inYear);
+    }
+    const earlier =
+      onlyEarlier.length === 0 ? 0n : this.#index.balance(account.id, beforeYear, onlyEarlier);
+    const virtual =
+      this.#isVirtual && this.isResultAccount(account) ? this.#virtualBefore(beforeYear) : 0n;
+    return through + earlier + virtual;
+  }
+
+  #moved(account: ChartAccountNode, { from, to }: PeriodDays, side: 'debits' | 'credits'): bigint {
+    const { inYear } = this.#view;
+    return (
+      this.#index[side](account.id, to, inYear) - this.#index[side](account.id, from - 1, inYear)
+    );
+  }
+
+  #virtualBefore(beforeYear: number): bigint {
+    let sum = this.#virtual.get(beforeYear);
+    if (sum === undefined) {
+      sum = 0n;
+      for (const account of this.#books.chart.accounts) {
+        if (!isResultKind(account.kind)) continue;
+        sum += this.#index.balance(account.id, beforeYear, earlierLayers);
+      }
+      this.#virtual.set(beforeYear, sum);
+    }
+    return sum;
+  }
+
+  #daysOf(period: Period): PeriodDays {
+    let days = this.#days.get(period);
+    if (days === undefined) {
+      const from = toDayNumber(period.from);
+      const to = toDayNumber(period.to);
+      const beforeYearOfTo = this.#dayBeforeYear(period.to);
+      const beforeYearOfFrom = this.#dayBeforeYear(period.from);
+      this.#days.set(period, (days = { from, to, beforeYearOfFrom, beforeYearOfTo }));
+    }
+    return days;
+  }
+
+  #dayBeforeYear(date: LocalDate): number {
+    const start = resultStartOf(this.#books.calendar, date);
+    return start === null ? beforeEverything : toDayNumber(addDays(start, -1));
+  }
+}

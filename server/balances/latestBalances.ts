@@ -1,0 +1,45 @@
+// The books and balances of a company as they are now. While nothing has been committed since the last
+// look, by this process or another, they are answered without asking the database.
+import type { Engine } from '../db/engine.ts';
+import type { BooksReader, CompanyBooks } from '../vouchers/companyBooks.ts';
+import type { BalanceIndex } from './balanceIndex.ts';
+import type { BalanceIndexes } from './balanceIndexes.ts';
+
+export interface BalancesContext {
+  engine: Engine;
+  books: BooksReader;
+  balances: BalanceIndexes;
+}
+
+export interface CompanyBalances {
+  books: CompanyBooks;
+  index: BalanceIndex;
+}
+
+const maxRemembered = 50;
+
+export class LatestBalances {
+  readonly #context: BalancesContext;
+  readonly #known = new Map<number, CompanyBalances & { counter: bigint }>();
+
+  constructor(context: BalancesContext) {
+    this.#context = context;
+  }
+
+  async read(companyId: number): Promise<CompanyBalances> {
+    const { engine, books, balances } = this.#context;
+    // Taken before reading: a commit in between makes the next look ask again.
+    const counter = engine.changeCounter?.();
+    const known = this.#known.get(companyId);
+    if (known && known.counter === counter) return known;
+    const fresh = await engine.read(async (tx) => ({
+      books: await books.read(tx, companyId),
+      index: await balances.get(tx, companyId),
+    }));
+    if (counter !== undefined) {
+      if (this.#known.size >= maxRemembered) this.#known.clear();
+      this.#known.set(companyId, { ...fresh, counter });
+    }
+    return fresh;
+  }
+}

@@ -1,0 +1,89 @@
+// Commands on companies: create, list, lock, fiscal years.
+import type { Command } from 'commander';
+import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
+import { reject } from '../../shared/rejection.ts';
+import { systemClock } from '../clock.ts';
+import { listCompanies } from '../companies/companies.store.ts';
+import { addFiscalYear, setLock } from '../fiscal-years/changeCalendar.ts';
+import { Refusal } from '../refusal.ts';
+import { createCompany } from '../setup/createCompany.ts';
+import type { CommandRunner } from './commandRunner.ts';
+import { getCompanyByCode, operator } from './companyOf.ts';
+
+interface CreateOptions {
+  code: string;
+  name: string;
+  profile: string;
+  currency?: string;
+  chart?: string;
+}
+
+export function addCompanyCommands(program: Command, run: CommandRunner): void {
+  const company = program.command('company').description('Empresas');
+  company
+    .command('create')
+    .description('Crea una empresa con el plan de cuentas de su país y el ejercicio en curso')
+    .requiredOption('--code <código>', 'código corto, único')
+    .requiredOption('--name <nombre>', 'razón social')
+    .requiredOption('--profile <perfil>', 'ES, CO o VE')
+    .option('--currency <moneda>', 'código ISO 4217; si falta, la del país')
+    .option('--chart <plan>', 'plan de cuentas; si falta, el usual del país')
+    .action((options: CreateOptions) =>
+      run(async (engine, print) => {
+        await createCompany(engine, systemClock, options);
+        print(`Empresa ${options.code} creada.`);
+      }),
+    );
+  company
+    .command('list')
+    .description('Lista las empresas')
+    .action(() =>
+      run(async (engine, print) => {
+        for (const each of await engine.read(listCompanies)) {
+          print(
+            [each.code, each.name, each.profile, each.currency, `versión ${each.lastSeq}`].join(
+              '\t',
+            ),
+          );
+        }
+      }),
+    );
+  company
+    .command('add-year')
+    .description('Crea un ejercicio')
+    .requiredOption('--company <código>', 'empresa')
+    .requiredOption('--from <fecha>', 'primer día (AAAA-MM-DD)', readDate)
+    .requiredOption('--to <fecha>', 'último día (AAAA-MM-DD)', readDate)
+    .option('--name <nombre>', 'nombre; si falta, el año')
+    .action((options: { company: string; from: LocalDate; to: LocalDate; name?: string }) =>
+      run(async (engine, print) => {
+        const { id: companyId } = await getCompanyByCode(engine, options.company);
+        const { from: startsOn, to: endsOn, name } = options;
+        const context = { engine, clock: systemClock, announceSettings: () => undefined };
+        const request = { companyId, actor: operator };
+        const year = await addFiscalYear(context, request, { startsOn, endsOn, name });
+        print(`Ejercicio ${year.name} creado.`);
+      }),
+    );
+  company
+    .command('lock')
+    .description('Bloquea los libros hasta una fecha, o quita el bloqueo')
+    .requiredOption('--company <código>', 'empresa')
+    .option('--date <fecha>', 'último día bloqueado (AAAA-MM-DD); si falta, se quita', readDate)
+    .action((options: { company: string; date?: LocalDate }) =>
+      run(async (engine, print) => {
+        const { id: companyId } = await getCompanyByCode(engine, options.company);
+        const context = { engine, clock: systemClock, announceSettings: () => undefined };
+        await setLock(context, { companyId, actor: operator }, options.date ?? null);
+        print(options.date ? `Bloqueado hasta el ${options.date}.` : 'Sin bloqueo.');
+      }),
+    );
+}
+
+/** @throws Refusal `date-invalid` */
+export function readDate(text: string): LocalDate {
+  const date = parseLocalDate(text);
+  if (date === null)
+    throw new Refusal('invalid', reject('date-invalid', { text }, { field: 'date' }));
+  return date;
+}

@@ -1,0 +1,23 @@
+// A company as the pane shows it.
+import { companySchema, type Company } from '../../shared/contract/companies.ts';
+import { assertMay, type Actor } from '../auth/permissions.ts';
+import { companyRoute, createRouter, type Router } from '../http/routing.ts';
+
+const getCompanyRoute = companyRoute({
+  method: 'get',
+  path: '/',
+  summary: 'Empresa: ejercicios, bloqueo, tipos de comprobante y estado de los libros',
+  answer: companySchema,
+});
+
+/** `describe` gathers what the modules to the right know of the company. */
+export function companiesRoutes(
+  describe: (companyId: number, actor: Actor) => Promise<Company>,
+): Router {
+  const router = createRouter();
+  router.openapi(getCompanyRoute, async (c) => {
+    assertMay(c.var.actor, 'read');
+    return c.json(await describe(c.var.companyId, c.var.actor), 200);
+  });
+  return router;
+}

@@ -1,0 +1,62 @@
+// The few column types the schema is written in, so that one schema becomes SQLite or PostgreSQL tables.
+// Types are those of SQLite's builders; the PostgreSQL kit produces tables of the same shape.
+import * as pg from 'drizzle-orm/pg-core';
+import * as sqlite from 'drizzle-orm/sqlite-core';
+import { assertStorable } from './storableText.ts';
+
+const integerText = (value: bigint | number | string): number => {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new Error(`integer column out of range: ${value}`);
+  return number;
+};
+
+const sqliteInteger = sqlite.customType<{ data: number; driverData: bigint | number }>({
+  dataType: () => 'integer',
+  fromDriver: integerText,
+});
+const sqliteMoney = sqlite.customType<{ data: bigint; driverData: bigint | number }>({
+  dataType: () => 'integer',
+  fromDriver: (value) => BigInt(value),
+});
+const sqliteFlag = sqlite.customType<{ data: boolean; driverData: bigint | number }>({
+  dataType: () => 'integer',
+  fromDriver: (value) => Number(value) === 1,
+  toDriver: (value) => (value ? 1 : 0),
+});
+
+export const sqliteKit = {
+  table: sqlite.sqliteTable,
+  text: (name: string) => sqlite.text(name),
+  integer: (name: string) => sqliteInteger(name),
+  /** Minor units as a 64-bit integer; a bigint in code (invariant 4). */
+  money: (name: string) => sqliteMoney(name),
+  flag: (name: string) => sqliteFlag(name),
+};
+export type ColumnKit = typeof sqliteKit;
+
+const pgText = pg.customType<{ data: string; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: assertStorable,
+});
+const pgInteger = pg.customType<{ data: number; driverData: string | number }>({
+  dataType: () => 'bigint',
+  fromDriver: integerText,
+});
+const pgMoney = pg.customType<{ data: bigint; driverData: string | bigint }>({
+  dataType: () => 'bigint',
+  fromDriver: (value) => BigInt(value),
+  toDriver: (value) => value.toString(),
+});
+const pgFlag = pg.customType<{ data: boolean; driverData: string | number }>({
+  dataType: () => 'smallint',
+  fromDriver: (value) => Number(value) === 1,
+  toDriver: (value) => (value ? 1 : 0),
+});
+
+export const postgresKit = {
+  table: pg.pgTable,
+  text: (name: string) => pgText(name),
+  integer: (name: string) => pgInteger(name),
+  money: (name: string) => pgMoney(name),
+  flag: (name: string) => pgFlag(name),
+} as unknown as ColumnKit;

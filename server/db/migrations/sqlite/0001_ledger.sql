@@ -1,0 +1,307 @@
+-- The ledger and what surrounds it. Amounts are minor units; dates YYYY-MM-DD; instants ISO 8601 UTC.
+CREATE TABLE companies (
+  id INTEGER PRIMARY KEY,
+  uid TEXT NOT NULL UNIQUE,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  profile TEXT NOT NULL,
+  chart TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  minor_digits INTEGER NOT NULL CHECK (minor_digits BETWEEN 0 AND 6),
+  subaccount_length INTEGER NOT NULL,
+  result_account TEXT NOT NULL,
+  opening_difference_account TEXT,
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  last_hash TEXT NOT NULL,
+  last_voucher_id INTEGER NOT NULL DEFAULT 0,
+  settings_version INTEGER NOT NULL DEFAULT 1,
+  locked_through TEXT,
+  locked_by TEXT,
+  locked_at TEXT,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  email TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  is_disabled INTEGER NOT NULL DEFAULT 0,
+  is_operator INTEGER NOT NULL DEFAULT 0,
+  created_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE company_roles (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  role TEXT NOT NULL CHECK (role IN ('administrador', 'contador', 'auditor', 'consulta')),
+  PRIMARY KEY (company_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  created_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,
+  idle_expires_at TEXT NOT NULL,
+  absolute_expires_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+CREATE TABLE accounts (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  id INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('asset', 'liability', 'equity', 'income', 'expense', 'cost', 'memorandum')),
+  nature TEXT NOT NULL CHECK (nature IN ('debit', 'credit')),
+  is_active INTEGER NOT NULL DEFAULT 1,
+  requires_party INTEGER NOT NULL DEFAULT 0,
+  requires_cost_center INTEGER NOT NULL DEFAULT 0,
+  closes_into TEXT,
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE parties (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (company_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cost_centers (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (company_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dimension_sets (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  id INTEGER NOT NULL CHECK (id > 0),
+  party TEXT NOT NULL,
+  cost_center TEXT NOT NULL,
+  project TEXT NOT NULL,
+  section TEXT NOT NULL,
+  branch TEXT NOT NULL,
+  property TEXT NOT NULL,
+  subledger TEXT NOT NULL,
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, party, cost_center, project, section, branch, property, subledger)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fiscal_years (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  starts_on TEXT NOT NULL,
+  ends_on TEXT NOT NULL CHECK (ends_on > starts_on),
+  state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE voucher_types (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  code TEXT NOT NULL,
+  name TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  sort_order INTEGER NOT NULL,
+  PRIMARY KEY (company_id, code)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE voucher_counters (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  type TEXT NOT NULL,
+  scope INTEGER NOT NULL,
+  last_number INTEGER NOT NULL,
+  PRIMARY KEY (company_id, type, scope)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE vouchers (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  id INTEGER NOT NULL,
+  uid TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'posted', 'voided')),
+  type TEXT NOT NULL,
+  number INTEGER,
+  fiscal_year_id INTEGER,
+  date TEXT NOT NULL,
+  description TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  origin INTEGER NOT NULL,
+  debit_total INTEGER NOT NULL,
+  credit_total INTEGER NOT NULL,
+  line_count INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  draft TEXT,
+  changed_by INTEGER NOT NULL,
+  changed_at TEXT NOT NULL,
+  posted_at TEXT,
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, uid),
+  -- A draft has no number and no effect; a posted voucher has a number, a year and balances.
+  CHECK (state = 'draft' OR (number IS NOT NULL AND fiscal_year_id IS NOT NULL AND posted_at IS NOT NULL
+    AND draft IS NULL AND debit_total = credit_total))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX vouchers_by_date ON vouchers (company_id, date, id);
+CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, fiscal_year_id, number) WHERE number IS NOT NULL;
+
+CREATE TABLE voucher_lines (
+  company_id INTEGER NOT NULL,
+  voucher_id INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  dimension_set_id INTEGER NOT NULL,
+  description TEXT NOT NULL,
+  reference TEXT NOT NULL,
+  debit INTEGER NOT NULL CHECK (debit >= 0),
+  credit INTEGER NOT NULL CHECK (credit >= 0),
+  PRIMARY KEY (company_id, voucher_id, line),
+  FOREIGN KEY (company_id, voucher_id) REFERENCES vouchers (company_id, id),
+  FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE postings (
+  company_id INTEGER NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq > 0),
+  voucher_id INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  layer INTEGER NOT NULL CHECK (layer BETWEEN 0 AND 3),
+  book INTEGER NOT NULL CHECK (book BETWEEN 0 AND 2),
+  debit INTEGER NOT NULL CHECK (debit >= 0),
+  credit INTEGER NOT NULL CHECK (credit >= 0),
+  currency TEXT NOT NULL,
+  currency_amount INTEGER NOT NULL,
+  dimension_set_id INTEGER NOT NULL,
+  origin INTEGER NOT NULL,
+  document_ref TEXT NOT NULL,
+  due_date TEXT,
+  -- The posting that this one cancels: its amounts count as negative on the other side.
+  mirrors_seq INTEGER CHECK (mirrors_seq < seq),
+  PRIMARY KEY (company_id, seq),
+  CHECK ((debit = 0) <> (credit = 0)),
+  FOREIGN KEY (company_id, voucher_id) REFERENCES vouchers (company_id, id),
+  FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX postings_by_account ON postings (company_id, account_id, date);
+
+CREATE TABLE posting_batches (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  first_seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,
+  voucher_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  format_version INTEGER NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  recorded_by INTEGER NOT NULL,
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (company_id, first_seq),
+  CHECK (last_seq >= first_seq)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE day_totals (
+  company_id INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  layer INTEGER NOT NULL,
+  book INTEGER NOT NULL,
+  debit INTEGER NOT NULL,
+  credit INTEGER NOT NULL,
+  PRIMARY KEY (company_id, account_id, date, layer, book)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dimension_day_totals (
+  company_id INTEGER NOT NULL,
+  dimension_set_id INTEGER NOT NULL,
+  account_id INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  layer INTEGER NOT NULL,
+  book INTEGER NOT NULL,
+  debit INTEGER NOT NULL,
+  credit INTEGER NOT NULL,
+  PRIMARY KEY (company_id, dimension_set_id, account_id, date, layer, book)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE idempotency_keys (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  key TEXT NOT NULL,
+  request_hash TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  response TEXT NOT NULL,
+  recorded_at TEXT NOT NULL,
+  PRIMARY KEY (company_id, key)
+  -- Rows are long: in a table of their own they append, where an index would spill each to a page of its own.
+) STRICT;
+
+CREATE TABLE audit_events (
+  company_id INTEGER NOT NULL,
+  id INTEGER NOT NULL,
+  recorded_at TEXT NOT NULL,
+  user_id INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (company_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX posting_batches_by_moment ON posting_batches (company_id, recorded_at, last_seq);
+CREATE INDEX posting_batches_by_voucher ON posting_batches (company_id, voucher_id);
+
+-- The log is append-only, whoever writes.
+CREATE TRIGGER postings_no_update BEFORE UPDATE ON postings
+BEGIN SELECT RAISE(ABORT, 'cuadre: postings are append-only'); END;
+CREATE TRIGGER postings_no_delete BEFORE DELETE ON postings
+BEGIN SELECT RAISE(ABORT, 'cuadre: postings are append-only'); END;
+CREATE TRIGGER posting_batches_no_update BEFORE UPDATE ON posting_batches
+BEGIN SELECT RAISE(ABORT, 'cuadre: posting batches are append-only'); END;
+CREATE TRIGGER posting_batches_no_delete BEFORE DELETE ON posting_batches
+BEGIN SELECT RAISE(ABORT, 'cuadre: posting batches are append-only'); END;
+CREATE TRIGGER audit_events_no_update BEFORE UPDATE ON audit_events
+BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
+CREATE TRIGGER audit_events_no_delete BEFORE DELETE ON audit_events
+BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
+
+-- Invariant 2, second line of defence: the first is the rule inside the posting transaction.
+CREATE TRIGGER postings_refuse_locked_date BEFORE INSERT ON postings
+WHEN EXISTS (SELECT 1 FROM companies WHERE id = NEW.company_id AND locked_through >= NEW.date)
+BEGIN SELECT RAISE(ABORT, 'cuadre: the date is locked'); END;
+CREATE TRIGGER postings_refuse_closed_year BEFORE INSERT ON postings
+WHEN NOT EXISTS (SELECT 1 FROM fiscal_years WHERE company_id = NEW.company_id
+  AND starts_on <= NEW.date AND ends_on >= NEW.date AND state = 'open')
+BEGIN SELECT RAISE(ABORT, 'cuadre: the date is in no open fiscal year'); END;
+
+-- A posted voucher under a lock does not change either.
+CREATE TRIGGER vouchers_refuse_locked_date BEFORE UPDATE ON vouchers
+WHEN EXISTS (SELECT 1 FROM companies WHERE id = OLD.company_id
+  AND ((OLD.state <> 'draft' AND locked_through >= OLD.date)
+    OR (NEW.state <> 'draft' AND locked_through >= NEW.date)))
+BEGIN SELECT RAISE(ABORT, 'cuadre: the date is locked'); END;
+CREATE TRIGGER vouchers_no_delete_posted BEFORE DELETE ON vouchers
+WHEN OLD.state <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'cuadre: posted vouchers are not deleted'); END;
+CREATE TRIGGER voucher_lines_no_update BEFORE UPDATE ON voucher_lines
+WHEN EXISTS (SELECT 1 FROM vouchers v JOIN companies c ON c.id = v.company_id
+  WHERE v.company_id = OLD.company_id AND v.id = OLD.voucher_id AND v.state <> 'draft' AND c.locked_through >= v.date)
+BEGIN SELECT RAISE(ABORT, 'cuadre: the date is locked'); END;
+CREATE TRIGGER voucher_lines_no_delete BEFORE DELETE ON voucher_lines
+WHEN EXISTS (SELECT 1 FROM vouchers v WHERE v.company_id = OLD.company_id AND v.id = OLD.voucher_id AND v.state <> 'draft')
+BEGIN SELECT RAISE(ABORT, 'cuadre: posted vouchers are not deleted'); END;
+
+-- Fiscal years of a company never overlap (E03).
+CREATE TRIGGER fiscal_years_no_overlap BEFORE INSERT ON fiscal_years
+WHEN EXISTS (SELECT 1 FROM fiscal_years WHERE company_id = NEW.company_id
+  AND starts_on <= NEW.ends_on AND ends_on >= NEW.starts_on)
+BEGIN SELECT RAISE(ABORT, 'cuadre: fiscal years overlap'); END;
+CREATE TRIGGER fiscal_years_no_overlap_update BEFORE UPDATE OF company_id, id, starts_on, ends_on ON fiscal_years
+WHEN EXISTS (SELECT 1 FROM fiscal_years WHERE company_id = NEW.company_id AND id <> OLD.id
+  AND starts_on <= NEW.ends_on AND ends_on >= NEW.starts_on)
+BEGIN SELECT RAISE(ABORT, 'cuadre: fiscal years overlap'); END;

@@ -1,0 +1,28 @@
+// Reads whole rows with prepared SQL, with the same column types as the schema: for hot paths.
+import { getTableColumns } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
+
+interface MappedColumn {
+  key: string;
+  name: string;
+  read(value: unknown): unknown;
+}
+
+export interface RowMapping<Row> {
+  /** The columns, for SELECT or RETURNING. */
+  columns: string;
+  read(raw: Record<string, unknown>): Row;
+}
+
+/** How rows of a table are selected and read. */
+export function mapRows<T extends SQLiteTable>(table: T): RowMapping<T['$inferSelect']> {
+  const mapped: MappedColumn[] = Object.entries(getTableColumns(table)).map(([key, column]) => ({
+    key,
+    name: column.name,
+    read: (value) => (value === null ? null : column.mapFromDriverValue(value)),
+  }));
+  return {
+    columns: mapped.map(({ name }) => name).join(', '),
+    read: (raw) => Object.fromEntries(mapped.map(({ key, name, read }) => [key, read(raw[name])])),
+  };
+}

@@ -1,0 +1,61 @@
+// Settings come from the environment, are checked at start, and are listed in the README.
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+
+// What is wrong with a setting is told in Spanish.
+z.config(z.locales.es());
+
+const environmentSchema = z.object({
+  CUADRE_DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'usa sqlite:RUTA o postgres://…')
+    .default('sqlite:./data/cuadre.db'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  CUADRE_HOST: z.string().min(1).default('127.0.0.1'),
+  CUADRE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  CUADRE_OFFICE_JS: z.enum(['local', 'cdn']).default('local'),
+  CUADRE_TLS_CERT: z.string().optional(),
+  CUADRE_TLS_KEY: z.string().optional(),
+  CUADRE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  CUADRE_METRICS_TOKEN: z.string().min(16, 'lleva al menos 16 caracteres').optional(),
+});
+
+export interface Environment {
+  databaseUrl: string;
+  port: number;
+  host: string;
+  /** Where clients reach the server; null: the address it listens on. */
+  publicUrl: string | null;
+  officeJs: 'local' | 'cdn';
+  tls: { cert: Buffer; key: Buffer } | null;
+  logLevel: string;
+  /** Who has it may read /metrics from anywhere; null: only this machine may. */
+  metricsToken: string | null;
+}
+
+/** @throws an Error that names every wrong variable */
+export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new Error(`La configuración no es válida:\n${lines.join('\n')}`);
+  }
+  const settings = parsed.data;
+  const { CUADRE_TLS_CERT: cert, CUADRE_TLS_KEY: key } = settings;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new Error('CUADRE_TLS_CERT y CUADRE_TLS_KEY van juntas.');
+  }
+  return {
+    databaseUrl: settings.CUADRE_DATABASE_URL,
+    port: settings.PORT,
+    host: settings.CUADRE_HOST,
+    publicUrl: settings.CUADRE_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    officeJs: settings.CUADRE_OFFICE_JS,
+    tls: cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null,
+    logLevel: settings.CUADRE_LOG_LEVEL,
+    metricsToken: settings.CUADRE_METRICS_TOKEN ?? null,
+  };
+}

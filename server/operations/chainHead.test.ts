@@ -1,0 +1,142 @@
+// A chain head kept elsewhere proves that nothing before it changed, even when the whole chain is sealed again.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { hashBatch } from '../ledger/chain.ts';
+import { listBatches, listPostings } from '../ledger/ledger.store.ts';
+import { tamper } from '../testing/tampering.ts';
+import { describeOnEngines } from '../testing/testEngines.ts';
+import { openTestServer, type TestServer } from '../testing/testServer.ts';
+import { assertChainTails } from './chainTail.ts';
+import { checkChainHeads, exportChainHead, parseChainHeads, type ChainHead } from './chainHead.ts';
+import { rebuildCompany } from './rebuildCompany.ts';
+import { verifyCompany } from './verifyCompany.ts';
+
+const sale = (day: string, amount: string) => `
+  2025-01-${day} Venta
+    572   ${amount.padStart(8)}
+    700             ${amount.padStart(8)}
+`;
+
+let server: TestServer;
+let companyId: number;
+
+const exportHead = (): Promise<ChainHead> =>
+  server.engine.read((tx) => exportChainHead(tx, server.clock, companyId));
+const check = async (heads: ChainHead[]): Promise<string[]> => {
+  const report = await server.engine.read((tx) => checkChainHeads(tx, heads[0]!.uid, heads));
+  return report.heads.map(({ isPart, told }) => `${isPart ? '✓' : '✗'} ${told}`);
+};
+
+/** What somebody with the database in their hands would do: change an amount and seal everything again. */
+async function forge(): Promise<void> {
+  await tamper(
+    server.engine,
+    'UPDATE postings SET debit = debit + 100 WHERE seq = 1',
+    'UPDATE postings SET credit = credit + 100 WHERE seq = 2',
+    'UPDATE voucher_lines SET debit = debit + 100 WHERE voucher_id = 1 AND line = 1',
+    'UPDATE voucher_lines SET credit = credit + 100 WHERE voucher_id = 1 AND line = 2',
+    'UPDATE vouchers SET debit_total = debit_total + 100, credit_total = credit_total + 100 WHERE id = 1',
+    "UPDATE day_totals SET debit = debit + 100 WHERE debit > 0 AND date = '2025-01-10'",
+    "UPDATE day_totals SET credit = credit + 100 WHERE credit > 0 AND date = '2025-01-10'",
+  );
+  const batches = await server.engine.read((tx) => listBatches(tx, companyId, 0, 100));
+  let { previousHash } = batches[0]!;
+  for (const { hash: _old, ...batch } of batches) {
+    const postings = await server.engine.read((tx) =>
+      listPostings(tx, companyId, batch.firstSeq - 1, batch.lastSeq),
+    );
+    const hash = hashBatch({ ...batch, previousHash }, postings);
+    await server.execute(
+      `UPDATE posting_batches SET previous_hash = '${previousHash}', hash = '${hash}' WHERE first_seq = ${batch.firstSeq}`,
+    );
+    previousHash = hash;
+  }
+  await server.execute(`UPDATE companies SET last_hash = '${previousHash}'`);
+}
+
+describeOnEngines('chain heads', (open) => {
+  beforeEach(async () => {
+    server = await openTestServer(open);
+    companyId = server.companyIds.get('UNO')!;
+  });
+  afterEach(() => server.remove());
+
+  it('stay part of the chain as it grows', async () => {
+    const client = await server.signIn();
+    const heads = [await exportHead()];
+    for (const day of ['10', '11', '12']) {
+      await client.postLedger(sale(day, '100,00'));
+      heads.push(await exportHead());
+    }
+    const text = heads.map((head) => JSON.stringify(head)).join('\n');
+    expect(await check(parseChainHeads(text))).toEqual(Array(4).fill('✓ es parte de la cadena'));
+    expect(heads.at(-1)).toMatchObject({
+      company: 'UNO',
+      ledgerVersion: 6,
+      recordedAt: expect.any(String),
+    });
+  });
+
+  it('show a chain that was rewritten and sealed again, which verify alone can not see', async () => {
+    const client = await server.signIn();
+    await client.postLedger(sale('10', '100,00'));
+    await client.postLedger(sale('11', '200,00'));
+    const head = await exportHead();
+    await forge();
+    const { findings } = await server.engine.read((tx) => verifyCompany(tx, companyId));
+    expect(findings).toEqual([]);
+    expect(await check([head])).toEqual([
+      '✗ la huella es otra: los apuntes hasta esa versión han cambiado',
+    ]);
+  });
+
+  it('show postings that were taken off the end, and heads of other companies', async () => {
+    await (await server.signIn()).postLedger(sale('10', '100,00'));
+    const head = await exportHead();
+    expect(await check([{ ...head, ledgerVersion: 8 }])).toEqual([
+      '✗ el libro solo llega a la versión 2: faltan apuntes que ya existían',
+    ]);
+    expect(await check([{ ...head, ledgerVersion: 1 }])).toEqual([
+      '✗ en la versión 1 ya no termina ningún comprobante',
+    ]);
+    expect(await check([{ ...head, uid: 'otra' }])).toEqual([
+      '✗ esa empresa no está en esta base de datos',
+    ]);
+    expect(() => parseChainHeads('{"kind":"otra cosa"}')).toThrow('No es una cabeza de cadena');
+    expect(() => parseChainHeads('nada')).toThrow('El archivo no es JSON.');
+  });
+
+  it('the end of the chain is checked at start, and a ledger that does not end well is not served', async () => {
+    const client = await server.signIn();
+    await client.postLedger(sale('10', '100,00'));
+    await expect(assertChainTails(server.engine)).resolves.toBeUndefined();
+    await tamper(server.engine, "UPDATE postings SET document_ref = 'otra' WHERE seq = 2");
+    await expect(assertChainTails(server.engine)).rejects.toThrow(
+      'Empresa UNO: los apuntes 1–2 no son los que se registraron.',
+    );
+    await tamper(server.engine, 'DELETE FROM postings', 'DELETE FROM posting_batches');
+    await expect(assertChainTails(server.engine)).rejects.toThrow(
+      'Empresa UNO: ningún lote termina en su versión, la 2.',
+    );
+  });
+
+  it('rebuild makes the roll-ups anew from the postings', async () => {
+    const client = await server.signIn();
+    await client.postLedger(`
+      2025-01-10 Venta con IVA
+        572     121,00
+        700               100,00
+        477                21,00 ; tercero=B64717838
+    `);
+    await server.execute('UPDATE day_totals SET debit = debit + 7');
+    await server.execute('DELETE FROM dimension_day_totals');
+    const verify = () => server.engine.read((tx) => verifyCompany(tx, companyId));
+    expect((await verify()).findings).toHaveLength(4);
+    const report = await rebuildCompany(server.engine, server.clock, companyId, 0);
+    expect(report).toEqual({ ledgerVersion: 3, totals: 4, corrected: 4 });
+    expect((await verify()).findings).toEqual([]);
+    const [event] = await server.query<{ subject: string }>(
+      "SELECT subject FROM audit_events WHERE action = 'rebuildTotals'",
+    );
+    expect(event?.subject).toBe('UNO');
+  });
+});

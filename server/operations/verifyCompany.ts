@@ -1,0 +1,72 @@
+// Everything that can be proved of a company's books, in one snapshot: log, roll-ups, vouchers, numbering, memory.
+import { BalanceIndexes } from '../balances/balanceIndexes.ts';
+import { getCompany } from '../companies/companies.store.ts';
+import type { ReadTx } from '../db/engine.ts';
+import { describeStorageError } from '../db/storageError.ts';
+import { Findings, type LedgerFinding } from '../ledger/findings.ts';
+import { LedgerNames } from '../ledger/ledgerNames.ts';
+import {
+  verifyChain,
+  verifyTotals,
+  type ChainWalk,
+  type WalkOptions,
+} from '../ledger/verifyLedger.ts';
+import { verifyIndex } from './verifyIndex.ts';
+import { verifyNumbering } from './verifyNumbering.ts';
+import { verifyVouchers } from './verifyVouchers.ts';
+
+export interface CompanyReport {
+  company: string;
+  uid: string;
+  ledgerVersion: number;
+  batches: number;
+  postings: number;
+  vouchers: number;
+  chainHead: string;
+  findings: readonly LedgerFinding[];
+}
+
+/** @param options told of every version on the way, to compare with a chain head kept elsewhere */
+export async function verifyCompany(
+  tx: ReadTx,
+  companyId: number,
+  options: WalkOptions = {},
+): Promise<CompanyReport> {
+  const findings = new Findings();
+  const { code, uid } = await getCompany(tx, companyId);
+  const names = await LedgerNames.read(tx, companyId);
+  let walk: ChainWalk = { seq: 0, hash: '', batches: 0, postings: 0 };
+  let vouchers = 0;
+  // A damaged page stops what reads it; the rest is still looked at.
+  const inspect = async (what: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const damage = describeStorageError(error);
+      if (damage === null) throw error;
+      findings.add(`Al leer ${what}: ${damage.sentence}`);
+    }
+  };
+  await inspect('los apuntes', async () => {
+    walk = await verifyChain(tx, companyId, findings, names, options);
+  });
+  await inspect('los totales diarios', () => verifyTotals(tx, companyId, findings, names));
+  await inspect('los comprobantes', async () => {
+    vouchers = await verifyVouchers(tx, companyId, findings, names);
+  });
+  await inspect('la numeración', () => verifyNumbering(tx, companyId, findings));
+  await inspect('los saldos', async () => {
+    const index = await new BalanceIndexes().get(tx, companyId);
+    await verifyIndex(tx, companyId, index, findings, names);
+  });
+  return {
+    company: code,
+    uid,
+    ledgerVersion: walk.seq,
+    batches: walk.batches,
+    postings: walk.postings,
+    vouchers,
+    chainHead: walk.hash,
+    findings: findings.all,
+  };
+}

@@ -1,0 +1,143 @@
+// Listens for clients until told to stop; used by `npm start`, `npm run serve` and `cuadre serve`.
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { createApp } from './app.ts';
+import { generatePassword } from './auth/passwords.ts';
+import { createUser } from './auth/users.ts';
+import { countUsers } from './auth/users.store.ts';
+import { systemClock } from './clock.ts';
+import type { Engine } from './db/engine.ts';
+import type { Environment } from './environment.ts';
+import { closeServer, listen } from './http/httpServer.ts';
+import { OpenFeeds } from './http/openFeeds.ts';
+import { assertChainTails } from './operations/chainTail.ts';
+import { checkLargeFile } from './operations/checkLargeFile.ts';
+import { Readiness } from './operations/readiness.ts';
+import { logRequestWith } from './operations/requestLog.ts';
+import { ServerMetrics } from './operations/serverMetrics.ts';
+import { projectRoot } from './projectRoot.ts';
+import { Refusal } from './refusal.ts';
+import { createServices, type Services } from './services.ts';
+import { demoLogin, ensureDemoCompany } from './setup/demoCompany.ts';
+
+export interface ServeOptions {
+  /** The newcomer's way: demo company and workbench. Only on this machine. */
+  isDemo: boolean;
+  print(line: string): void;
+}
+
+export interface RunningServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+const administratorEmail = 'admin@cuadre.local';
+
+export async function serveCuadre(
+  engine: Engine,
+  environment: Environment,
+  { isDemo, print }: ServeOptions,
+): Promise<RunningServer> {
+  if (isDemo && !['127.0.0.1', '::1', 'localhost'].includes(environment.host)) {
+    throw new Error(
+      'La demostración tiene una contraseña conocida: solo se sirve en este equipo (CUADRE_HOST=127.0.0.1).',
+    );
+  }
+  await assertChainTails(engine);
+  const logger = pino({ level: isDemo ? 'warn' : environment.logLevel });
+  const openFeeds = new OpenFeeds();
+  const readiness = new Readiness(engine);
+  const metrics = watchServer(engine, openFeeds);
+  const services = countPosts(createServices(engine, systemClock), metrics);
+  const firstPassword = isDemo ? null : await ensureAdministrator(services);
+  if (isDemo) await ensureDemoCompany(services);
+  const app = createApp({
+    services,
+    logError: (error, requestId) => logger.error({ err: error, requestId }, 'fallo'),
+    logRequest: logRequestWith(logger),
+    operations: { readiness, metrics, metricsToken: environment.metricsToken },
+    openFeeds,
+    addin: {
+      dist: join(projectRoot, 'dist'),
+      manifest: join(projectRoot, 'manifest.xml'),
+      publicUrl: environment.publicUrl,
+      officeJs: environment.officeJs,
+      workbench: isDemo,
+    },
+  });
+  const stopWatching = services.watchOtherProcesses();
+  const { server, url } = await listen(app.fetch, environment);
+  if (isDemo) {
+    print(`\n  Cuadre está en  ${url}`);
+    print(`  Usuario         ${demoLogin.email}`);
+    print(`  Contraseña      ${demoLogin.password}\n`);
+  } else {
+    print(`Cuadre está en ${url}`);
+    if (firstPassword !== null) {
+      print(
+        `Administrador: ${administratorEmail}  contraseña (solo se muestra esta vez): ${firstPassword}`,
+      );
+    }
+  }
+  checkLargeFile(environment.databaseUrl, readiness, logger);
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> =>
+    (stopping ??= (async () => {
+      readiness.stop();
+      stopWatching();
+      openFeeds.cut();
+      await closeServer(server);
+      await engine.close();
+    })());
+  stopOnSignals(stop, logger);
+  return { url, stop };
+}
+
+function watchServer(engine: Engine, openFeeds: OpenFeeds): ServerMetrics {
+  const metrics = new ServerMetrics();
+  metrics.watchProcess();
+  metrics.addGauge('cuadre_open_feeds', 'Change feeds that are open', () => openFeeds.size);
+  engine.onCommit((works) => metrics.committed(works));
+  return metrics;
+}
+
+function countPosts(services: Services, metrics: ServerMetrics): Services {
+  return {
+    ...services,
+    announce: (companyId, postings) => {
+      metrics.posted(postings);
+      services.announce(companyId, postings);
+    },
+  };
+}
+
+/** What has begun ends first; a second signal does not wait. */
+function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      logger.info({ signal }, 'parando');
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.fatal({ err: error }, 'no se pudo parar en orden');
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+/** First start: somebody must be able to come in. @returns the password, only when it was made now */
+async function ensureAdministrator({ engine, clock }: Services): Promise<string | null> {
+  if ((await engine.read((tx) => countUsers(tx))) > 0) return null;
+  const password = generatePassword();
+  const user = { email: administratorEmail, name: 'Administrador', password, isOperator: true };
+  try {
+    await createUser(engine, clock, user);
+  } catch (error) {
+    // Another process that started at the same moment was first, and shows the password.
+    if (error instanceof Refusal && error.reason === 'conflict') return null;
+    throw error;
+  }
+  return password;
+}

@@ -1,0 +1,58 @@
+// The demo company of the newcomer's way: two years of a small bakery, so that figures mean something.
+import { randomUUID } from 'node:crypto';
+import { localDate, yearOf } from '../../shared/localDate.ts';
+import type { VoucherLineInput } from '../../shared/contract/vouchers.ts';
+import { addAccount } from '../accounts/addAccount.ts';
+import type { Actor } from '../auth/permissions.ts';
+import { createUser, grantRole } from '../auth/users.ts';
+import { findUserByEmail } from '../auth/users.store.ts';
+import { findCompanyByCode } from '../companies/companies.store.ts';
+import type { Services } from '../services.ts';
+import { saveVoucher } from '../vouchers/postVoucher.ts';
+import { createCompany } from './createCompany.ts';
+import { demoSubaccounts, listDemoVouchers } from './demoVouchers.ts';
+
+export const demoLogin = { email: 'demo@cuadre.local', password: 'cuadre-demo' };
+const demoCompany = { code: 'ESPIGA', name: 'Panadería La Espiga, S.L.', profile: 'ES' };
+
+/** Creates the demo company and its user unless they exist. Amounts below are in cents. */
+export async function ensureDemoCompany(services: Services): Promise<void> {
+  const { engine, clock } = services;
+  if (await engine.read((tx) => findCompanyByCode(tx, demoCompany.code))) return;
+  if (!(await engine.read((tx) => findUserByEmail(tx, demoLogin.email)))) {
+    await createUser(engine, clock, { ...demoLogin, name: 'Ana Ruiz' });
+  }
+  const thisYear = yearOf(clock.today());
+  const fiscalYears = [thisYear - 1, thisYear].map((year) => ({
+    startsOn: localDate(`${year}-01-01`),
+    endsOn: localDate(`${year}-12-31`),
+  }));
+  const companyId = await createCompany(engine, clock, { ...demoCompany, fiscalYears });
+  await grantRole(engine, companyId, demoLogin.email, 'administrador');
+  const user = await engine.read((tx) => findUserByEmail(tx, demoLogin.email));
+  const actor: Actor = { userId: user!.id, name: user!.name, role: 'administrador' };
+  for (const [code, name] of demoSubaccounts) {
+    await addAccount(services, { companyId, actor, idempotencyKey: null }, { code, name });
+  }
+  for (const { date, text, lines } of listDemoVouchers(thisYear - 1, clock.today())) {
+    await saveVoucher(
+      services,
+      { companyId, actor, idempotencyKey: null },
+      {
+        id: randomUUID(),
+        action: 'post',
+        date,
+        description: text,
+        lines: lines.map(([account, debit, credit, party], index): VoucherLineInput => {
+          const write = (cents: number) => (cents / 100).toFixed(2);
+          return {
+            line: index + 1,
+            account,
+            ...(debit > 0 ? { debit: write(debit) } : { credit: write(credit) }),
+            ...(party === undefined ? {} : { party }),
+          };
+        }),
+      },
+    );
+  }
+}

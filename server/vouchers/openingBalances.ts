@@ -1,0 +1,134 @@
+// Opening balances: one voucher of the opening type; a difference is never guessed away (B01–B03).
+import type {
+  NewOpening,
+  OpeningInput,
+  Validation,
+  VoucherInput,
+  VoucherResult,
+} from '../../shared/contract/vouchers.ts';
+import { formatDecimalAmount } from '../../shared/money.ts';
+import { reject, type Rejection } from '../../shared/rejection.ts';
+import { assertMay } from '../auth/permissions.ts';
+import { runOnce } from '../companies/idempotency.store.ts';
+import type { ReadTx } from '../db/engine.ts';
+import { origins } from '../ledger/posting.ts';
+import type { CompanyBooks } from './companyBooks.ts';
+import { openingPlan, planVoucher, type VoucherReading } from './planVoucher.ts';
+import {
+  postReading,
+  refuseTakenId,
+  type LedgerContext,
+  type WriteRequest,
+} from './postReading.ts';
+import { validationOf } from './validateVoucher.ts';
+import { findNewCodes, voucherLabel } from './voucherDetails.ts';
+import { findOpening } from './vouchers.store.ts';
+
+const openingDescription = 'Saldos iniciales';
+
+export async function validateOpening(
+  tx: ReadTx,
+  books: CompanyBooks,
+  input: OpeningInput,
+): Promise<Validation> {
+  const reading = readOpening(books, input);
+  const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
+  const repeated = await noticeEarlierOpening(tx, books, reading);
+  return validationOf(books, reading, [...reading.notices, ...notices, ...repeated]);
+}
+
+/** @throws Refusal `invalid` with every rejection; `opening-unbalanced` offers a named account */
+export async function postOpening(
+  context: LedgerContext,
+  request: WriteRequest,
+  input: NewOpening,
+): Promise<VoucherResult> {
+  const { companyId, actor, idempotencyKey: key } = request;
+  assertMay(actor, 'post');
+  const recordedAt = context.clock.now().toISOString();
+  return context.engine.write((tx) =>
+    runOnce(
+      tx,
+      { companyId, key, request: ['postOpening', input], recordedAt },
+      async (company) => {
+        const books = await context.books.read(tx, companyId, company);
+        await refuseTakenId(tx, books, input.id);
+        const reading = readOpening(books, input);
+        const repeated = await noticeEarlierOpening(tx, books, reading);
+        const posting = { uid: input.id, origin: origins.initial, actor };
+        return postReading(context, tx, books, recordedAt, reading, posting, repeated);
+      },
+    ),
+  );
+}
+
+/** Reads opening balances as a voucher, with the accepted difference as one more line. */
+export function readOpening(books: CompanyBooks, input: OpeningInput): VoucherReading {
+  const { differenceAccount, date, lines } = input;
+  const voucher: VoucherInput = {
+    date: date ?? firstDay(books),
+    description: openingDescription,
+    lines,
+  };
+  const reading = planVoucher(books, voucher, openingPlan);
+  const difference = reading.debitTotal - reading.creditTotal;
+  if (difference === 0n) return reading;
+  if (differenceAccount === undefined) return offerAccount(books, reading, difference);
+  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const line = lines.reduce((last, each) => Math.max(last, each.line), 0) + 1;
+  const balancing = {
+    line,
+    account: differenceAccount,
+    description: 'Diferencia de los saldos iniciales',
+    ...(difference > 0n ? { credit: write(difference) } : { debit: write(-difference) }),
+  };
+  return planVoucher(books, { ...voucher, lines: [...lines, balancing] }, openingPlan);
+}
+
+/** B03: says which account the field would use; using it is the user's decision. */
+function offerAccount(
+  books: CompanyBooks,
+  reading: VoucherReading,
+  difference: bigint,
+): VoucherReading {
+  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const { profile, chart } = books;
+  const code =
+    difference > 0n
+      ? profile.openingDifferenceAccountCode
+      : profile.openingDifferenceLossAccountCode;
+  const usual = chart.find(code);
+  // It must be one that takes postings: the first below, where the usual one is a total.
+  const account = usual?.children.length ? chart.leavesBelow(usual, 1)[0] : usual;
+  const offered = reject('opening-unbalanced', {
+    debit: write(reading.debitTotal),
+    credit: write(reading.creditTotal),
+    difference: write(difference),
+    account: account?.code ?? code,
+    name: account?.name ?? '',
+  });
+  const rejections = reading.rejections.map((each) =>
+    each.code === 'voucher-unbalanced' ? offered : each,
+  );
+  return { ...reading, rejections };
+}
+
+async function noticeEarlierOpening(
+  tx: ReadTx,
+  books: CompanyBooks,
+  reading: VoucherReading,
+): Promise<Rejection[]> {
+  if (!reading.plan) return [];
+  const types = books.voucherTypes.filter((type) => type.purpose === 'opening');
+  const codes = types.map((type) => type.code);
+  const year = reading.plan.fiscalYear.id;
+  const earlier = await findOpening(tx, books.company.id, codes, year);
+  if (!earlier) return [];
+  const voucher = voucherLabel(earlier) ?? '';
+  return [reject('opening-exists', { voucher, date: earlier.date })];
+}
+
+/** B02: opening balances are dated where the books begin. */
+function firstDay(books: CompanyBooks): string {
+  return books.calendar.years[0]?.startsOn ?? '';
+}

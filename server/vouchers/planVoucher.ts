@@ -1,0 +1,293 @@
+// The rules of a voucher: everything that is wrong with it at once, or the lines that may be posted.
+import type { VoucherInput, VoucherLineInput } from '../../shared/contract/vouchers.ts';
+import { maxOpeningLines, maxVoucherLines } from '../../shared/contract/vouchers.ts';
+import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
+import { formatDecimalAmount, maxAmountMinor, type MinorUnits } from '../../shared/money.ts';
+import { reject, type Rejection, type RejectionField } from '../../shared/rejection.ts';
+import type { ChartAccountNode } from '../accounts/chartIndex.ts';
+import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
+import type { FiscalYearRow } from '../fiscal-years/fiscalYears.store.ts';
+import type { CompanyBooks } from './companyBooks.ts';
+import { readLineAmounts } from './lineAmounts.ts';
+import type { VoucherTypeRow } from './voucherTypes.store.ts';
+
+/** How much of each text is kept (C09). */
+export const maxTextLength = { description: 500, reference: 60, party: 40, costCenter: 40 };
+
+export interface PlannedLine {
+  line: number;
+  entry: number;
+  account: ChartAccountNode;
+  party: string;
+  costCenter: string;
+  description: string;
+  reference: string;
+  debit: MinorUnits;
+  credit: MinorUnits;
+}
+
+export interface PlannedVoucher {
+  type: VoucherTypeRow;
+  date: LocalDate;
+  fiscalYear: FiscalYearRow;
+  description: string;
+  reference: string;
+  lines: PlannedLine[];
+  total: MinorUnits;
+}
+
+export interface VoucherReading {
+  rejections: Rejection[];
+  notices: Rejection[];
+  debitTotal: MinorUnits;
+  creditTotal: MinorUnits;
+  /** Names by the account text that was sent. */
+  accountNames: Map<string, string>;
+  /** Third parties and cost centres that the lines name. */
+  parties: Set<string>;
+  costCenters: Set<string>;
+  /** Present when nothing was rejected. */
+  plan?: PlannedVoucher;
+}
+
+/** How a voucher is read. */
+export interface PlanOptions {
+  /** Opening vouchers take the opening type. */
+  purpose: 'ordinary' | 'opening';
+  /** Accounts that need a third party or a cost centre get one; pasted balances and old books have none. */
+  requireDimensions: boolean;
+  maxLines: number;
+}
+
+export const ordinaryPlan: PlanOptions = {
+  purpose: 'ordinary',
+  requireDimensions: true,
+  maxLines: maxVoucherLines,
+};
+export const openingPlan: PlanOptions = {
+  purpose: 'opening',
+  requireDimensions: false,
+  maxLines: maxOpeningLines,
+};
+export const importPlan: PlanOptions = { ...ordinaryPlan, requireDimensions: false };
+
+/**
+ * Plans a voucher. Rejections come header first, then line by line, then the balance; each line
+ * carries the client's own line number.
+ */
+export function planVoucher(
+  books: CompanyBooks,
+  input: VoucherInput,
+  options: PlanOptions = ordinaryPlan,
+): VoucherReading {
+  const reading: VoucherReading = {
+    rejections: [],
+    notices: [],
+    debitTotal: 0n,
+    creditTotal: 0n,
+    accountNames: new Map(),
+    parties: new Set(),
+    costCenters: new Set(),
+  };
+  const type = readType(books, input.type, options.purpose, reading);
+  const date = readDate(books, input.date, reading);
+  const description = readText(reading, 'description', input.description);
+  const reference = readText(reading, 'reference', input.reference);
+  const lines = readLines(books, input.lines, options, reading);
+  checkBalance(books, input.lines.length, lines, reading);
+  const fiscalYear = date && fiscalYearOf(books.calendar, date);
+  if (reading.rejections.length === 0 && type && date && fiscalYear) {
+    const total = reading.debitTotal;
+    reading.plan = { type, date, fiscalYear, description, reference, lines, total };
+  }
+  return reading;
+}
+
+function readType(
+  books: CompanyBooks,
+  code: string | undefined,
+  purpose: 'ordinary' | 'opening',
+  reading: VoucherReading,
+): VoucherTypeRow | undefined {
+  const ofPurpose = books.voucherTypes.filter((type) => type.purpose === purpose);
+  const wanted = code?.trim().toUpperCase();
+  const type = wanted ? ofPurpose.find((known) => known.code === wanted) : ofPurpose[0];
+  if (!type) {
+    const known = ofPurpose.map(({ code: each, name }) => `${each} (${name})`).join(', ');
+    reading.rejections.push(
+      reject('voucher-type-unknown', { type: wanted ?? '', known }, { field: 'type' }),
+    );
+  }
+  return type;
+}
+
+function readDate(
+  books: CompanyBooks,
+  text: string | undefined,
+  reading: VoucherReading,
+): LocalDate | null {
+  const trimmed = text?.trim() ?? '';
+  const date = parseLocalDate(trimmed);
+  const refusal = date
+    ? refuseDate(books.calendar, date)
+    : trimmed === ''
+      ? reject('date-missing', {}, { field: 'date' })
+      : reject('date-invalid', { text: clip(trimmed) }, { field: 'date' });
+  if (refusal) reading.rejections.push(refusal);
+  return date;
+}
+
+function readLines(
+  books: CompanyBooks,
+  inputs: readonly VoucherLineInput[],
+  options: PlanOptions,
+  reading: VoucherReading,
+): PlannedLine[] {
+  if (inputs.length === 0) reading.rejections.push(reject('voucher-empty', {}));
+  const { maxLines } = options;
+  if (inputs.length > maxLines) {
+    const params = { lines: inputs.length, max: maxLines };
+    reading.rejections.push(reject('voucher-too-long', params));
+    return [];
+  }
+  const lines: PlannedLine[] = [];
+  const seen = new Map<string, number>();
+  for (const input of inputs) {
+    const line = readLine(books, input, options, reading);
+    if (!line) continue;
+    lines.push(line);
+    const { account, party, costCenter, description, reference, debit, credit, entry } = line;
+    const key = JSON.stringify([
+      ...[account.id, party, costCenter, description, reference, entry],
+      `${debit}`,
+      `${credit}`,
+    ]);
+    const earlier = seen.get(key);
+    if (earlier === undefined) seen.set(key, line.line);
+    else reading.notices.push(reject('line-repeated', { line: earlier }, { line: line.line }));
+  }
+  return lines;
+}
+
+function readLine(
+  books: CompanyBooks,
+  input: VoucherLineInput,
+  { requireDimensions }: PlanOptions,
+  reading: VoucherReading,
+): PlannedLine | null {
+  const { line } = input;
+  const account = readAccount(books, input, reading);
+  const party = readText(reading, 'party', input.party, line);
+  const costCenter = readText(reading, 'costCenter', input.costCenter, line);
+  const description = readText(reading, 'description', input.description, line);
+  const reference = readText(reading, 'reference', input.reference, line);
+  if (party) reading.parties.add(party);
+  if (costCenter) reading.costCenters.add(costCenter);
+  if (requireDimensions && account?.requiresParty && !party) {
+    const params = { account: account.code, name: account.name };
+    reading.rejections.push(reject('party-required', params, { line, field: 'party' }));
+  }
+  if (requireDimensions && account?.requiresCostCenter && !costCenter) {
+    const params = { account: account.code, name: account.name };
+    reading.rejections.push(reject('cost-center-required', params, { line, field: 'costCenter' }));
+  }
+  const { debit, credit, rejections } = readLineAmounts(input, books.writing.minorDigits);
+  reading.rejections.push(...rejections);
+  reading.debitTotal += debit;
+  reading.creditTotal += credit;
+  if (!account) return null;
+  const entry = input.entry ?? 1;
+  return { line, entry, account, party, costCenter, description, reference, debit, credit };
+}
+
+function readAccount(
+  books: CompanyBooks,
+  input: VoucherLineInput,
+  reading: VoucherReading,
+): ChartAccountNode | undefined {
+  const place = { line: input.line, field: 'account' } as const;
+  const text = input.account?.trim() ?? '';
+  if (text === '') {
+    reading.rejections.push(reject('account-missing', {}, place));
+    return undefined;
+  }
+  const account = books.chart.resolve(text);
+  if (!account) {
+    const nearest = books.chart.nearest(text).join(', ');
+    reading.rejections.push(reject('account-unknown', { account: clip(text), nearest }, place));
+    return undefined;
+  }
+  reading.accountNames.set(text, account.name);
+  const { code, name } = account;
+  if (account.children.length > 0) {
+    const leaves = books.chart
+      .leavesBelow(account)
+      .map((leaf) => `${leaf.code} (${leaf.name})`)
+      .join(', ');
+    reading.rejections.push(reject('account-not-postable', { account: code, name, leaves }, place));
+  } else if (!account.isActive) {
+    reading.rejections.push(reject('account-inactive', { account: code, name }, place));
+  }
+  return account;
+}
+
+function readText(
+  reading: VoucherReading,
+  field: RejectionField & keyof typeof maxTextLength,
+  value: string | undefined,
+  line?: number,
+): string {
+  const text = value?.trim() ?? '';
+  const max = maxTextLength[field];
+  if (text.length > max) {
+    reading.rejections.push(reject('text-too-long', { length: text.length, max }, { line, field }));
+  }
+  return text;
+}
+
+/** A cell may hold a whole page where a code belongs: enough of it to recognise it. */
+function clip(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59).toWellFormed()}…`;
+}
+
+/** Invariant 1: every partida balances by itself (C01). */
+function checkBalance(
+  books: CompanyBooks,
+  inputCount: number,
+  lines: readonly PlannedLine[],
+  reading: VoucherReading,
+): void {
+  const write = (amount: MinorUnits) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const { debitTotal, creditTotal } = reading;
+  if (debitTotal > maxAmountMinor || creditTotal > maxAmountMinor) {
+    const largest = debitTotal > creditTotal ? debitTotal : creditTotal;
+    reading.rejections.push(reject('amount-too-large', { text: write(largest) }));
+  }
+  if (inputCount === 0) return;
+  if (debitTotal !== creditTotal) {
+    const params = {
+      debit: write(debitTotal),
+      credit: write(creditTotal),
+      difference: write(debitTotal - creditTotal),
+    };
+    reading.rejections.push(reject('voucher-unbalanced', params));
+    return;
+  }
+  const entries = new Map<number, { debit: MinorUnits; credit: MinorUnits }>();
+  for (const { entry, debit, credit } of lines) {
+    const sum = entries.get(entry) ?? { debit: 0n, credit: 0n };
+    entries.set(entry, { debit: sum.debit + debit, credit: sum.credit + credit });
+  }
+  // A line without a usable account is missing from its entry: that is already said, not this.
+  if (lines.length < inputCount) return;
+  for (const [entry, { debit, credit }] of entries) {
+    if (debit === credit) continue;
+    const params = {
+      entry,
+      debit: write(debit),
+      credit: write(credit),
+      difference: write(debit - credit),
+    };
+    reading.rejections.push(reject('entry-unbalanced', params, { field: 'entry' }));
+  }
+}

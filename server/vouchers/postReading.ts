@@ -1,0 +1,120 @@
+// Posting what the rules have read: the last steps of the write path (invariant 3), shared by every use case.
+import type { VoucherResult } from '../../shared/contract/vouchers.ts';
+import { reject, type Rejection } from '../../shared/rejection.ts';
+import { explainRejection } from '../../shared/text/es.ts';
+import { recordAuditEvent } from '../audit/audit.store.ts';
+import type { Actor } from '../auth/permissions.ts';
+import type { Clock } from '../clock.ts';
+import type { Engine, Tx } from '../db/engine.ts';
+import type { LedgerHead } from '../ledger/appendPostings.ts';
+import type { Posting } from '../ledger/posting.ts';
+import { Refusal } from '../refusal.ts';
+import type { BooksReader, CompanyBooks } from './companyBooks.ts';
+import type { PlannedVoucher, VoucherReading } from './planVoucher.ts';
+import { PostingRun, type PlannedPosting } from './postingRun.ts';
+import { describePosted } from './readVoucher.ts';
+import { voucherLabel } from './voucherDetails.ts';
+import { findVoucher, type VoucherRow } from './vouchers.store.ts';
+
+/** What every write to the books needs. `announce` runs after the commit. */
+export interface LedgerContext {
+  engine: Engine;
+  clock: Clock;
+  books: BooksReader;
+  announce(companyId: number, postings: readonly Posting[]): void;
+}
+
+export interface WriteRequest {
+  companyId: number;
+  actor: Actor;
+  idempotencyKey: string | null;
+}
+
+/**
+ * Posts what the rules read, in the caller's transaction, and announces it after the commit.
+ * @throws Refusal `invalid` with what the rules rejected
+ */
+export async function postReading(
+  context: LedgerContext,
+  tx: Tx,
+  books: CompanyBooks,
+  recordedAt: string,
+  reading: VoucherReading,
+  posting: Omit<PlannedPosting, 'plan'>,
+  notices: readonly Rejection[] = [],
+): Promise<VoucherResult> {
+  const { plan } = reading;
+  if (!plan) throw new Refusal('invalid', reading.rejections, books.writing);
+  refuseRenumbering(books, plan, posting.replaces);
+  const run = new PostingRun(tx, books, recordedAt);
+  const posted = await run.add({ ...posting, plan });
+  await run.flush();
+  const event = auditOf(posted.row, plan, posting, recordedAt);
+  await recordAuditEvent(tx, { companyId: books.company.id, ...event });
+  tx.afterCommit(() => context.announce(books.company.id, run.postings));
+  const said = [...reading.notices, ...posted.notices, ...notices];
+  return describeResult(books, posted.row, plan, posting.actor, run.head, said);
+}
+
+/** What the audit trail keeps of a posting. */
+export function auditOf(
+  row: VoucherRow,
+  plan: PlannedVoucher,
+  { actor, mirrors }: Pick<PlannedPosting, 'actor' | 'mirrors'>,
+  recordedAt: string,
+) {
+  return {
+    recordedAt,
+    userId: actor.userId,
+    action: mirrors ? 'correctVoucher' : 'postVoucher',
+    subject: voucherLabel(row) ?? row.uid,
+    detail: { date: plan.date, lines: plan.lines.length },
+  };
+}
+
+/** What is answered, and recorded under the idempotency key. */
+export function describeResult(
+  books: CompanyBooks,
+  row: VoucherRow,
+  plan: PlannedVoucher,
+  actor: Actor,
+  head: LedgerHead,
+  notices: readonly Rejection[],
+): VoucherResult {
+  return {
+    voucher: describePosted(books, row, plan, actor.name),
+    ledgerVersion: head.lastSeq,
+    notices: notices.map((each) => explainRejection(each, books.writing)),
+  };
+}
+
+/** A number that was given stays in its sequence, which would otherwise have a gap. */
+function refuseRenumbering(
+  books: CompanyBooks,
+  plan: PlannedVoucher,
+  replaces: PlannedPosting['replaces'],
+): void {
+  if (replaces?.number == null) return;
+  if (replaces.type === plan.type.code && replaces.fiscalYearId === plan.fiscalYear.id) return;
+  const year = books.calendar.years.find(({ id }) => id === replaces.fiscalYearId);
+  const params = { voucher: voucherLabel(replaces) ?? '', fiscalYear: year?.name ?? '' };
+  throw new Refusal(
+    'invalid',
+    reject('voucher-keeps-number', params, { field: 'date' }),
+    books.writing,
+  );
+}
+
+/** @throws Refusal that names the voucher which has this id already */
+export async function refuseTakenId(tx: Tx, books: CompanyBooks, uid: string): Promise<void> {
+  const existing = await findVoucher(tx, books.company.id, uid);
+  if (!existing) return;
+  const label = voucherLabel(existing);
+  throw new Refusal(
+    'conflict',
+    label === null
+      ? reject('voucher-id-taken', {})
+      : reject('voucher-already-posted', { voucher: label, date: existing.date }),
+    books.writing,
+  );
+}

@@ -1,0 +1,198 @@
+// Carries out planned vouchers: numbers, rows, lines and postings, gathered and written together, so that
+// one voucher costs few statements and a hundred thousand cost few per voucher.
+import type { Actor } from '../auth/permissions.ts';
+import type { Tx } from '../db/engine.ts';
+import {
+  ensureDimensionSets,
+  registerCodes,
+  type DimensionSet,
+} from '../dimensions/dimensions.store.ts';
+import { LedgerAppender, type LedgerHead, type NewPosting } from '../ledger/appendPostings.ts';
+import { books as bookCodes, layers, type Origin, type Posting } from '../ledger/posting.ts';
+import type { Rejection } from '../../shared/rejection.ts';
+import type { CompanyBooks } from './companyBooks.ts';
+import type { PlannedVoucher } from './planVoucher.ts';
+import { findNewCodes } from './voucherDetails.ts';
+import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
+import {
+  insertVoucherLines,
+  insertVouchers,
+  updateVoucher,
+  type VoucherLineRow,
+  type VoucherRow,
+} from './vouchers.store.ts';
+
+export interface PlannedPosting {
+  uid: string;
+  plan: PlannedVoucher;
+  origin: Origin;
+  actor: Actor;
+  /** The row that becomes this voucher; left out: a new one. */
+  replaces?: Pick<VoucherRow, 'id' | 'version' | 'number' | 'type' | 'fiscalYearId'>;
+  /** Postings of the same voucher that are cancelled in the same batch (a correction). */
+  mirrors?: readonly NewPosting[];
+}
+
+export class PostingRun {
+  readonly #tx: Tx;
+  readonly #books: CompanyBooks;
+  readonly #recordedAt: string;
+  readonly #appender: LedgerAppender;
+  readonly #sequences = new Map<string, NumberSequence & { lastNumber: number }>();
+  readonly #sets = new Map<string, number>();
+  readonly #knownCodes = new Set<string>();
+  #rows: VoucherRow[] = [];
+  #lines: (VoucherLineRow & { voucherId: number })[] = [];
+  /** Everything posted so far, to be announced after the commit. */
+  readonly postings: Posting[] = [];
+
+  /** The company must be held in this transaction. */
+  constructor(tx: Tx, books: CompanyBooks, recordedAt: string) {
+    this.#tx = tx;
+    this.#books = books;
+    this.#recordedAt = recordedAt;
+    this.#appender = new LedgerAppender(books.company);
+  }
+
+  get head(): LedgerHead {
+    return this.#appender.head;
+  }
+
+  /**
+   * Posts a planned voucher. Nothing is in the database before `flush`.
+   * @returns its row, and notices of what was registered on the way
+   */
+  async add(request: PlannedPosting): Promise<{ row: VoucherRow; notices: Rejection[] }> {
+    const { plan, origin, replaces, mirrors = [] } = request;
+    const notices = await this.#registerCodes(plan);
+    const row = await this.#rowOf(request);
+    if (replaces) await updateVoucher(this.#tx, this.#books.company.id, row);
+    else this.#rows.push(row);
+    const setIds = await this.#dimensionSetsOf(plan);
+    plan.lines.forEach(({ entry, account, description, reference, debit, credit }, index) => {
+      this.#lines.push({
+        voucherId: row.id,
+        line: index + 1,
+        entry,
+        accountId: account.id,
+        dimensionSetId: setIds[index] ?? 0,
+        description,
+        reference,
+        debit,
+        credit,
+      });
+    });
+    const batch = {
+      voucherId: row.id,
+      kind: mirrors.length > 0 ? 'correct' : 'post',
+      recordedBy: request.actor.userId,
+      recordedAt: this.#recordedAt,
+    } as const;
+    const lines = [...mirrors, ...postingsOf(this.#books, plan, setIds, origin)];
+    for (const posting of this.#appender.add(batch, lines)) this.postings.push(posting);
+    return { row, notices };
+  }
+
+  /** Writes what was gathered since the last time. */
+  async flush(): Promise<void> {
+    const { id } = this.#books.company;
+    await insertVouchers(this.#tx, id, this.#rows);
+    await insertVoucherLines(this.#tx, id, this.#lines);
+    this.#rows = [];
+    this.#lines = [];
+    await writeLastNumbers(this.#tx, id, [...this.#sequences.values()]);
+    await this.#appender.flush(this.#tx);
+  }
+
+  async #rowOf({ uid, plan, origin, actor, replaces }: PlannedPosting): Promise<VoucherRow> {
+    return {
+      id: replaces?.id ?? this.#appender.head.lastVoucherId + 1,
+      uid,
+      state: 'posted',
+      type: plan.type.code,
+      // A voucher that had a number keeps it, so that numbering has no gaps.
+      number: replaces?.number ?? (await this.#nextNumber(plan)),
+      fiscalYearId: plan.fiscalYear.id,
+      date: plan.date,
+      description: plan.description,
+      reference: plan.reference,
+      origin,
+      debitTotal: plan.total,
+      creditTotal: plan.total,
+      lineCount: plan.lines.length,
+      version: (replaces?.version ?? 0) + 1,
+      draft: null,
+      changedBy: actor.userId,
+      changedAt: this.#recordedAt,
+      postedAt: this.#recordedAt,
+    };
+  }
+
+  /** Which counter a voucher takes its number from: the country profile says (C04). */
+  async #nextNumber(plan: PlannedVoucher): Promise<number> {
+    const sequence: NumberSequence =
+      this.#books.profile.numbering === 'per-type-continuous'
+        ? { type: plan.type.code, scope: 0 }
+        : { type: '', scope: plan.fiscalYear.id };
+    const key = `${sequence.type}|${sequence.scope}`;
+    let counter = this.#sequences.get(key);
+    if (!counter) {
+      const lastNumber = await readLastNumber(this.#tx, this.#books.company.id, sequence);
+      this.#sequences.set(key, (counter = { ...sequence, lastNumber }));
+    }
+    counter.lastNumber += 1;
+    return counter.lastNumber;
+  }
+
+  async #registerCodes(plan: PlannedVoucher): Promise<Rejection[]> {
+    const lines = plan.lines.filter(
+      ({ party, costCenter }) =>
+        (party !== '' && !this.#knownCodes.has(`p${party}`)) ||
+        (costCenter !== '' && !this.#knownCodes.has(`c${costCenter}`)),
+    );
+    if (lines.length === 0) return [];
+    const companyId = this.#books.company.id;
+    const { parties, costCenters, notices } = await findNewCodes(this.#tx, companyId, lines);
+    await registerCodes(this.#tx, companyId, { parties, costCenters }, this.#recordedAt);
+    for (const { party, costCenter } of lines) {
+      this.#knownCodes.add(`p${party}`).add(`c${costCenter}`);
+    }
+    return notices;
+  }
+
+  async #dimensionSetsOf(plan: PlannedVoucher): Promise<number[]> {
+    const keyOf = ({ party, costCenter }: DimensionSet) => `${party}\n${costCenter}`;
+    const unknown = plan.lines.filter((line) => !this.#sets.has(keyOf(line)));
+    if (unknown.length > 0) {
+      const ids = await ensureDimensionSets(this.#tx, this.#books.company.id, unknown);
+      unknown.forEach((line, index) => this.#sets.set(keyOf(line), ids[index] ?? 0));
+    }
+    return plan.lines.map((line) => this.#sets.get(keyOf(line)) ?? 0);
+  }
+}
+
+function postingsOf(
+  books: CompanyBooks,
+  plan: PlannedVoucher,
+  setIds: readonly number[],
+  origin: Origin,
+): NewPosting[] {
+  const { currency } = books.company;
+  return plan.lines.map(({ entry, account, reference, debit, credit }, index) => ({
+    entry,
+    line: index + 1,
+    accountId: account.id,
+    date: plan.date,
+    layer: layers.ordinary,
+    book: bookCodes.both,
+    debit,
+    credit,
+    currency,
+    currencyAmount: debit - credit,
+    dimensionSetId: setIds[index] ?? 0,
+    origin,
+    documentRef: reference || plan.reference,
+    dueDate: null,
+    mirrorsSeq: null,
+  }));
+}

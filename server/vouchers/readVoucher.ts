@@ -1,0 +1,120 @@
+// How a stored voucher looks on the wire, drafts included.
+import type { Voucher, VoucherInput, VoucherSummary } from '../../shared/contract/vouchers.ts';
+import { formatDecimalAmount } from '../../shared/money.ts';
+import { findUser } from '../auth/users.store.ts';
+import type { ReadTx } from '../db/engine.ts';
+import { listDimensionSets, type DimensionSet } from '../dimensions/dimensions.store.ts';
+import type { CompanyBooks } from './companyBooks.ts';
+import type { PlannedVoucher } from './planVoucher.ts';
+import { voucherLabel } from './voucherDetails.ts';
+import { listVoucherLines, type VoucherLineRow, type VoucherRow } from './vouchers.store.ts';
+
+/** Everything but the lines. */
+export async function readVoucherSummary(
+  tx: ReadTx,
+  books: CompanyBooks,
+  row: VoucherRow,
+): Promise<VoucherSummary> {
+  return summaryOf(books, row, (await findUser(tx, row.changedBy))?.name ?? 'Cuadre');
+}
+
+/** A voucher just posted, from its plan: nothing is read back. */
+export function describePosted(
+  books: CompanyBooks,
+  row: VoucherRow,
+  plan: PlannedVoucher,
+  changedBy: string,
+): Voucher {
+  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const lines = plan.lines.map((line, index) => ({
+    line: index + 1,
+    entry: line.entry,
+    account: line.account.code,
+    accountName: line.account.name,
+    party: line.party || null,
+    costCenter: line.costCenter || null,
+    description: line.description,
+    reference: line.reference,
+    debit: write(line.debit),
+    credit: write(line.credit),
+  }));
+  return { ...summaryOf(books, row, changedBy), lines };
+}
+
+function summaryOf(books: CompanyBooks, row: VoucherRow, changedBy: string): VoucherSummary {
+  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const year = books.calendar.years.find(({ id }) => id === row.fiscalYearId);
+  return {
+    id: row.uid,
+    state: row.state as VoucherSummary['state'],
+    type: row.type,
+    number: row.number,
+    label: voucherLabel(row),
+    date: row.date,
+    fiscalYear: year?.name ?? null,
+    description: row.description,
+    reference: row.reference,
+    version: row.version,
+    changedBy,
+    changedAt: row.changedAt,
+    postedAt: row.postedAt,
+    totals: { debit: write(row.debitTotal), credit: write(row.creditTotal) },
+    lineCount: row.lineCount,
+  };
+}
+
+export async function readVoucher(
+  tx: ReadTx,
+  books: CompanyBooks,
+  row: VoucherRow,
+): Promise<Voucher> {
+  const summary = await readVoucherSummary(tx, books, row);
+  if (row.draft !== null) return { ...summary, lines: draftLines(books, row.draft) };
+  const rows = await listLinesWithDimensions(tx, books.company.id, row.id);
+  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const lines = rows.map((line) => {
+    const account = books.chart.get(line.accountId);
+    return {
+      line: line.line,
+      entry: line.entry,
+      account: account.code,
+      accountName: account.name,
+      party: line.party || null,
+      costCenter: line.costCenter || null,
+      description: line.description,
+      reference: line.reference,
+      debit: write(line.debit),
+      credit: write(line.credit),
+    };
+  });
+  return { ...summary, lines };
+}
+
+/** The lines of a posted voucher with their third party and cost centre, empty where they have none. */
+export async function listLinesWithDimensions(
+  tx: ReadTx,
+  companyId: number,
+  voucherId: number,
+): Promise<(VoucherLineRow & DimensionSet)[]> {
+  const lines = await listVoucherLines(tx, companyId, voucherId);
+  const setIds = [...new Set(lines.map((line) => line.dimensionSetId))].filter((id) => id !== 0);
+  const sets = await listDimensionSets(tx, companyId, setIds);
+  const none: DimensionSet = { party: '', costCenter: '' };
+  return lines.map((line) => ({ ...line, ...(sets.get(line.dimensionSetId) ?? none) }));
+}
+
+function draftLines(books: CompanyBooks, draft: string): Voucher['lines'] {
+  const input = JSON.parse(draft) as VoucherInput;
+  return input.lines.map((line) => ({
+    line: line.line,
+    entry: line.entry ?? 1,
+    account: line.account ?? '',
+    accountName: books.chart.resolve(line.account ?? '')?.name ?? '',
+    party: line.party ?? null,
+    costCenter: line.costCenter ?? null,
+    description: line.description ?? '',
+    reference: line.reference ?? '',
+    debit: line.debit ?? '0',
+    credit: line.credit ?? '0',
+  }));
+}

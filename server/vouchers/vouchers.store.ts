@@ -1,0 +1,182 @@
+// Vouchers and their lines in the database.
+import { and, asc, desc, eq, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
+import { mapRows } from '../db/rowMapping.ts';
+import { sqliteTables, type Tables } from '../db/schema.ts';
+
+export type VoucherRow = Omit<Tables['vouchers']['$inferSelect'], 'companyId'>;
+export type VoucherLineRow = Omit<
+  Tables['voucherLines']['$inferSelect'],
+  'companyId' | 'voucherId'
+>;
+
+const voucherMapping = mapRows(sqliteTables.vouchers);
+const voucherColumns = [
+  'company_id', 'id', 'uid', 'state', 'type', 'number', 'fiscal_year_id', 'date', 'description',
+  'reference', 'origin', 'debit_total', 'credit_total', 'line_count', 'version', 'draft',
+  'changed_by', 'changed_at', 'posted_at',
+]; // prettier-ignore
+const lineColumns = [
+  'company_id', 'voucher_id', 'line', 'entry', 'account_id', 'dimension_set_id', 'description',
+  'reference', 'debit', 'credit',
+]; // prettier-ignore
+
+export async function insertVouchers(
+  tx: Tx,
+  companyId: number,
+  rows: readonly VoucherRow[],
+): Promise<void> {
+  const values = rows.map((row): SqlValue[] => [
+    companyId, row.id, row.uid, row.state, row.type, row.number, row.fiscalYearId, row.date,
+    row.description, row.reference, row.origin, row.debitTotal, row.creditTotal, row.lineCount,
+    row.version, row.draft, row.changedBy, row.changedAt, row.postedAt,
+  ]); // prettier-ignore
+  await tx.insertRows('vouchers', voucherColumns, values);
+}
+
+export async function updateVoucher(tx: Tx, companyId: number, row: VoucherRow): Promise<void> {
+  const { vouchers } = tx.tables;
+  await tx.db
+    .update(vouchers)
+    .set(row)
+    .where(and(eq(vouchers.companyId, companyId), eq(vouchers.id, row.id)));
+}
+
+/** Drafts only: the database refuses anything else. */
+export async function deleteVoucher(tx: Tx, companyId: number, id: number): Promise<void> {
+  const { vouchers } = tx.tables;
+  await tx.db.delete(vouchers).where(and(eq(vouchers.companyId, companyId), eq(vouchers.id, id)));
+}
+
+export async function insertVoucherLines(
+  tx: Tx,
+  companyId: number,
+  lines: readonly (VoucherLineRow & { voucherId: number })[],
+): Promise<void> {
+  const rows = lines.map((line): SqlValue[] => [
+    companyId, line.voucherId, line.line, line.entry, line.accountId, line.dimensionSetId,
+    line.description, line.reference, line.debit, line.credit,
+  ]); // prettier-ignore
+  await tx.insertRows('voucher_lines', lineColumns, rows);
+}
+
+/** The lines of a voucher that is being corrected or reopened go; what they posted stays in the log. */
+export async function deleteVoucherLines(
+  tx: Tx,
+  companyId: number,
+  voucherId: number,
+): Promise<void> {
+  await tx.execute('DELETE FROM voucher_lines WHERE company_id = ? AND voucher_id = ?', [
+    companyId,
+    voucherId,
+  ]);
+}
+
+export async function findVoucher(
+  tx: ReadTx,
+  companyId: number,
+  uid: string,
+): Promise<VoucherRow | undefined> {
+  const [raw] = await tx.query<Record<string, unknown>>(
+    `SELECT ${voucherMapping.columns} FROM vouchers WHERE company_id = ? AND uid = ?`,
+    [companyId, uid],
+  );
+  return raw && voucherMapping.read(raw);
+}
+
+export async function listVoucherLines(
+  tx: ReadTx,
+  companyId: number,
+  voucherId: number,
+): Promise<VoucherLineRow[]> {
+  const { voucherLines: t } = tx.tables;
+  return tx.db
+    .select()
+    .from(t)
+    .where(and(eq(t.companyId, companyId), eq(t.voucherId, voucherId)))
+    .orderBy(asc(t.line));
+}
+
+export interface VoucherFilter {
+  state?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  /** Continue after this voucher, newest first. */
+  after?: { date: string; id: number } | undefined;
+}
+
+/** Newest first, by date and then in the order they were made. */
+export async function listVouchers(
+  tx: ReadTx,
+  companyId: number,
+  filter: VoucherFilter,
+  limit: number,
+): Promise<VoucherRow[]> {
+  const { vouchers: t } = tx.tables;
+  const conditions: (SQL | undefined)[] = [eq(t.companyId, companyId)];
+  if (filter.state) conditions.push(eq(t.state, filter.state));
+  if (filter.from) conditions.push(gte(t.date, filter.from));
+  if (filter.to) conditions.push(lte(t.date, filter.to));
+  if (filter.after) {
+    const { date, id } = filter.after;
+    conditions.push(or(lt(t.date, date), and(eq(t.date, date), lt(t.id, id))));
+  }
+  return tx.db
+    .select()
+    .from(t)
+    .where(and(...conditions))
+    .orderBy(desc(t.date), desc(t.id))
+    .limit(limit);
+}
+
+export async function countDrafts(tx: ReadTx, companyId: number): Promise<number> {
+  const { vouchers: t } = tx.tables;
+  const [row] = await tx.db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(t)
+    .where(and(eq(t.companyId, companyId), eq(t.state, 'draft')));
+  return row?.count ?? 0;
+}
+
+/** The voucher whose postings are the last of the log. */
+export async function findLastPosted(
+  tx: ReadTx,
+  companyId: number,
+): Promise<VoucherRow | undefined> {
+  const { vouchers: t, postingBatches: b } = tx.tables;
+  const [row] = await tx.db
+    .select({ voucher: t })
+    .from(b)
+    .innerJoin(t, and(eq(t.companyId, b.companyId), eq(t.id, b.voucherId)))
+    .where(eq(b.companyId, companyId))
+    .orderBy(desc(b.firstSeq))
+    .limit(1);
+  return row?.voucher;
+}
+
+/** The opening voucher that is already posted in a fiscal year, if any. */
+export async function findOpening(
+  tx: ReadTx,
+  companyId: number,
+  types: readonly string[],
+  fiscalYearId: number,
+): Promise<VoucherRow | undefined> {
+  const { vouchers: t } = tx.tables;
+  for (const type of types) {
+    const [row] = await tx.db
+      .select()
+      .from(t)
+      .where(
+        and(
+          eq(t.companyId, companyId),
+          eq(t.type, type),
+          eq(t.fiscalYearId, fiscalYearId),
+          eq(t.state, 'posted'),
+        ),
+      )
+      .orderBy(asc(t.id))
+      .limit(1);
+    if (row) return row;
+  }
+  return undefined;
+}
