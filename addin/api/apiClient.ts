@@ -1,0 +1,110 @@
+// The server's contract as functions: one per endpoint that the add-in uses, answers checked by zod.
+import { z } from 'zod';
+import { chartSchema, type Chart } from '../../shared/contract/accounts.ts';
+import {
+  balanceAnswerSchema,
+  trialBalanceSchema,
+  type BalanceAnswer,
+  type BalanceQuery,
+  type TrialBalance,
+} from '../../shared/contract/balances.ts';
+import {
+  companySchema,
+  fiscalYearSchema,
+  type Company,
+  type FiscalYear,
+} from '../../shared/contract/companies.ts';
+import {
+  newSessionSchema,
+  sessionSchema,
+  type NewSession,
+  type Session,
+} from '../../shared/contract/sessions.ts';
+import {
+  validationSchema,
+  voucherListSchema,
+  voucherResultSchema,
+  voucherSchema,
+  type NewOpening,
+  type NewVoucher,
+  type OpeningInput,
+  type Validation,
+  type Voucher,
+  type VoucherInput,
+  type VoucherResult,
+} from '../../shared/contract/vouchers.ts';
+import type { ApiResult } from './apiResult.ts';
+import type { ApiRequest, HttpClient } from './httpClient.ts';
+import type {
+  NewFiscalYear,
+  TrialBalanceQuery,
+  VoucherList,
+  VoucherListQuery,
+} from './queryTypes.ts';
+
+type Answer<T> = Promise<ApiResult<T>>;
+
+/** `company` is its code; `key` the idempotency key, chosen by the caller and reused on a retry. */
+export interface ApiClient {
+  signIn: (email: string, password: string) => Answer<NewSession>;
+  getSession: () => Answer<Session>;
+  signOut: () => Answer<undefined>;
+  getCompany: (company: string) => Answer<Company>;
+  getChart: (company: string) => Answer<Chart>;
+  createFiscalYear: (company: string, year: NewFiscalYear, key: string) => Answer<FiscalYear>;
+  validateVoucher: (company: string, input: VoucherInput) => Answer<Validation>;
+  createVoucher: (company: string, voucher: NewVoucher, key: string) => Answer<VoucherResult>;
+  listVouchers: (company: string, query: VoucherListQuery) => Answer<VoucherList>;
+  getVoucher: (company: string, id: string) => Answer<Voucher>;
+  validateOpening: (company: string, input: OpeningInput) => Answer<Validation>;
+  createOpening: (company: string, opening: NewOpening, key: string) => Answer<VoucherResult>;
+  queryBalances: (company: string, query: BalanceQuery) => Answer<BalanceAnswer>;
+  getTrialBalance: (company: string, query: TrialBalanceQuery) => Answer<TrialBalance>;
+}
+
+/** Uploads of many rows are checked whole by the server: they may take their time. */
+const uploadTimeout = 120_000;
+
+export function createApiClient(http: HttpClient): ApiClient {
+  const call = http.request;
+  const of = (company: string, path = '') => `/v1/companies/${encodeURIComponent(company)}${path}`;
+  const post = (path: string, body: unknown, rest: Partial<ApiRequest>): ApiRequest => ({
+    method: 'POST',
+    path,
+    body,
+    ...rest,
+  });
+  const read = { isRead: true };
+  const upload = (key: string) => ({ key, timeoutMilliseconds: uploadTimeout });
+  const check = { ...read, timeoutMilliseconds: uploadTimeout };
+
+  return {
+    signIn: (email, password) =>
+      call(newSessionSchema, post('/v1/sessions', { email, password }, {})),
+    getSession: () => call(sessionSchema, { method: 'GET', path: '/v1/sessions/current' }),
+    signOut: () => call(z.undefined(), { method: 'DELETE', path: '/v1/sessions/current' }),
+    getCompany: (company) => call(companySchema, { method: 'GET', path: of(company) }),
+    getChart: (company) => call(chartSchema, { method: 'GET', path: of(company, '/accounts') }),
+    createFiscalYear: (company, year, key) =>
+      call(fiscalYearSchema, post(of(company, '/fiscal-years'), year, { key })),
+    validateVoucher: (company, input) =>
+      call(validationSchema, post(of(company, '/vouchers/validate'), input, check)),
+    createVoucher: (company, voucher, key) =>
+      call(voucherResultSchema, post(of(company, '/vouchers'), voucher, upload(key))),
+    listVouchers: (company, query) =>
+      call(voucherListSchema, { method: 'GET', path: of(company, '/vouchers'), query }),
+    getVoucher: (company, id) =>
+      call(voucherSchema, {
+        method: 'GET',
+        path: of(company, `/vouchers/${encodeURIComponent(id)}`),
+      }),
+    validateOpening: (company, input) =>
+      call(validationSchema, post(of(company, '/opening-balances/validate'), input, check)),
+    createOpening: (company, opening, key) =>
+      call(voucherResultSchema, post(of(company, '/opening-balances'), opening, upload(key))),
+    queryBalances: (company, query) =>
+      call(balanceAnswerSchema, post(of(company, '/balances/query'), query, read)),
+    getTrialBalance: (company, query) =>
+      call(trialBalanceSchema, { method: 'GET', path: of(company, '/trial-balance'), query }),
+  };
+}

@@ -1,0 +1,17 @@
+// What commands work with; made once by the start of the add-in and passed in.
+import type { ApiClient } from '../api/apiClient.ts';
+import type { FigureBook } from '../functions/figureBook.ts';
+import type { WritableStore } from '../state/addinStore.ts';
+
+export interface CommandContext {
+  api: ApiClient;
+  store: WritableStore;
+  figures: FigureBook;
+  now: () => Date;
+  /** A fresh UUID: identity of vouchers and of operations. */
+  newId: () => string;
+  /** Openings whose repetition the user was warned of: by sheet, the content that was warned about. */
+  warnedOpenings: Map<string, string>;
+  /** The company was changed by a command: read it again. */
+  refreshCompany: () => Promise<void>;
+}

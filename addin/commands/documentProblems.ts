@@ -1,0 +1,75 @@
+// From rejections (ours and the server's) to problems of a sheet and marks of its cells.
+import type { AmountWriting, ExplainedRejection, Rejection } from '../../shared/rejection.ts';
+import { explainRejection } from '../../shared/text/es.ts';
+import type { CellMark } from '../host/cellMarks.ts';
+import { cellOfRejection, withoutEchoes, type FieldPlaces } from '../sheets/sheetReading.ts';
+import type { SheetProblem, SheetReference } from './commandOutcome.ts';
+
+export interface ProblemSources {
+  sheet: SheetReference;
+  places: FieldPlaces;
+  writing: AmountWriting;
+  /** Found while reading the sheet. */
+  local: { rejections: readonly Rejection[]; notices: readonly Rejection[] };
+  answered: {
+    rejections: readonly ExplainedRejection[];
+    notices: readonly ExplainedRejection[];
+  };
+}
+
+/** Errors first, then in the order of the sheet. */
+export function collectProblems(sources: ProblemSources): SheetProblem[] {
+  const { local, answered, writing } = sources;
+  const explain = (one: Rejection) => explainRejection(one, writing);
+  const errors = [
+    ...local.rejections.map(explain),
+    ...withoutEchoes(answered.rejections, local.rejections),
+  ];
+  const notices = [...local.notices.map(explain), ...answered.notices];
+  return [
+    ...inSheetOrder(errors).map((one, index) => problemOf(one, 'error', index, sources)),
+    ...inSheetOrder(notices).map((one, index) => problemOf(one, 'notice', index, sources)),
+  ];
+}
+
+/** What concerns the whole document comes after its lines, where the total stands. */
+function inSheetOrder(rejections: readonly ExplainedRejection[]): ExplainedRejection[] {
+  const order = ({ line, field }: ExplainedRejection) =>
+    line ?? (field === undefined ? Number.MAX_SAFE_INTEGER : 0);
+  return [...rejections].sort((left, right) => order(left) - order(right));
+}
+
+function problemOf(
+  rejection: ExplainedRejection,
+  severity: SheetProblem['severity'],
+  index: number,
+  { sheet, places }: ProblemSources,
+): SheetProblem {
+  const { code, message, remedy } = rejection;
+  const cell = cellOfRejection(rejection, places);
+  return {
+    key: `${severity}-${index}-${code}-${cell ?? ''}`,
+    code,
+    severity,
+    message,
+    remedy,
+    sheet,
+    cell,
+  };
+}
+
+export function marksOf(problems: readonly SheetProblem[]): CellMark[] {
+  return problems.flatMap(({ cell, severity, message, remedy }) =>
+    cell === null ? [] : [{ cell, severity, text: `${message} ${remedy}` }],
+  );
+}
+
+/** «Hay 3 problemas que corregir y 1 aviso.» */
+export function countProblems(problems: readonly SheetProblem[]): string {
+  const errors = problems.filter((one) => one.severity === 'error').length;
+  const notices = problems.length - errors;
+  const noticeWords = notices === 1 ? '1 aviso' : `${notices} avisos`;
+  if (errors === 0) return `Hay ${noticeWords}.`;
+  const errorWords = errors === 1 ? '1 problema que corregir' : `${errors} problemas que corregir`;
+  return notices === 0 ? `Hay ${errorWords}.` : `Hay ${errorWords} y ${noticeWords}.`;
+}

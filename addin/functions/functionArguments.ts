@@ -1,0 +1,173 @@
+// Reads the arguments of the custom functions: whatever a cell may hold becomes accounts, periods and
+// levels, or an error with its sentence. Nothing is guessed.
+import { normalizeAccountCode } from '../../shared/accountCode.ts';
+import { parseAccountFilter } from '../../shared/accountFilter.ts';
+import { localDate, type LocalDate } from '../../shared/localDate.ts';
+import { parsePeriod, type Period } from '../../shared/period.ts';
+import { reject } from '../../shared/rejection.ts';
+import { rememberByKey } from './boundedMemory.ts';
+import { isFigureError, type FigureError } from './figure.ts';
+import { explainedFigureError, invalid } from './figureTexts.ts';
+
+/** What Excel hands over for a range, a spilled array or a single value; absent when left out. */
+export type ArgumentMatrix = unknown;
+
+/** Rows of cells: a single value is one row of one cell, a left out argument too (blank). */
+export function matrixOf(argument: ArgumentMatrix): unknown[][] {
+  if (!Array.isArray(argument)) return [[plainValue(argument)]];
+  const rows = argument.map((row: unknown) =>
+    Array.isArray(row) ? row.map(plainValue) : [plainValue(row)],
+  );
+  return rows.length === 0 || rows[0]?.length === 0 ? [['']] : rows;
+}
+
+/** A number that carries a format or a card of its own comes as an object: its value counts. */
+function plainValue(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && 'basicValue' in value) return value.basicValue;
+  return value ?? '';
+}
+
+export function isBlank(value: unknown): boolean {
+  return (
+    value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+  );
+}
+
+/** An account filter of the grammar in functions.md, as the text that the server understands. */
+export function readAccountFilter(value: unknown): string | FigureError {
+  if (isBlank(value)) return explainedFigureError(reject('account-missing', {}));
+  if (typeof value === 'number') {
+    const code = normalizeAccountCode(value);
+    return code ?? explainedFigureError(reject('account-code-invalid', { account: String(value) }));
+  }
+  if (typeof value !== 'string') return filterInvalid(String(value));
+  return readFilterText(value);
+}
+
+const readFilterText = rememberByKey((written): string | FigureError => {
+  const text = written.replace(/[\s\u00a0\u200b-\u200d\ufeff]+/g, '').replace(/^'/, '');
+  const parsed = parseAccountFilter(text);
+  return parsed.ok ? text : filterInvalid(parsed.part);
+});
+
+function filterInvalid(text: string): FigureError {
+  return explainedFigureError(reject('filter-invalid', { text }));
+}
+
+/** One code: lists and patterns have no name. */
+export function readAccountCode(value: unknown): string | FigureError {
+  if (isBlank(value)) return explainedFigureError(reject('account-missing', {}));
+  const isCode = typeof value === 'string' || typeof value === 'number';
+  const code = isCode ? normalizeAccountCode(value) : null;
+  return code ?? explainedFigureError(reject('account-code-invalid', { account: String(value) }));
+}
+
+export function readPeriod(value: unknown, today: LocalDate): Period | FigureError {
+  if (isBlank(value)) return explainedFigureError(reject('date-missing', {}));
+  // Dates of a workbook repeat in every row, and a serial is the same day on any day.
+  if (typeof value === 'number') return readSerial(String(value));
+  const period = typeof value === 'string' ? parsePeriod(value, today) : null;
+  return period ?? periodInvalid(value);
+}
+
+const readSerial = rememberByKey((serial): Period | FigureError => {
+  // The day is not asked for: only texts say «hoy».
+  return parsePeriod(Number(serial), localDate('2000-01-01')) ?? periodInvalid(serial);
+});
+
+function periodInvalid(value: unknown): FigureError {
+  return explainedFigureError(reject('period-invalid', { text: String(value) }));
+}
+
+/** From the first day of `from` to the last of `to`; `to` left out means the period of `from`. */
+export function readPeriodRange(
+  from: unknown,
+  to: unknown,
+  today: LocalDate,
+): Period | FigureError {
+  const first = readPeriod(from, today);
+  if (isFigureError(first)) return first;
+  if (isBlank(to)) return first;
+  const last = readPeriod(to, today);
+  if (isFigureError(last)) return last;
+  if (first.from > last.to) {
+    return explainedFigureError(reject('period-reversed', { from: first.from, to: last.to }));
+  }
+  return { from: first.from, to: last.to };
+}
+
+/** True when the value stands for another day tomorrow. */
+export function saysToday(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*hoy\s*$/i.test(value);
+}
+
+export function readLevel(value: unknown): number | null | FigureError {
+  if (isBlank(value)) return null;
+  const level = typeof value === 'string' ? Number(value) : value;
+  if (typeof level === 'number' && Number.isInteger(level) && level >= 1 && level <= 20)
+    return level;
+  return invalid(`«${String(value)}» no es un nivel. Escriba un número entero del 1 al 20.`);
+}
+
+/** Keys of functions.md. What they ask cannot be answered yet, except where it is the default. */
+const knownFilters: Record<string, string | null> = {
+  tercero: null,
+  cc: null,
+  proyecto: null,
+  seccion: null,
+  sucursal: null,
+  inmueble: null,
+  auxiliar: null,
+  moneda: null,
+  libro: null,
+  origen: 'todos',
+  cierre: 'antes',
+  borradores: 'no',
+  signo: 'dh',
+  empresa: null,
+  version: null,
+};
+
+/** @returns the error of the first pair that would be ignored; null when every pair is honoured. */
+export function checkFilters(argument: ArgumentMatrix): FigureError | null {
+  for (const [key, value] of filterPairs(matrixOf(argument))) {
+    const name = key
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .toLowerCase();
+    const known = Object.hasOwn(knownFilters, name);
+    if (!known) {
+      const names = Object.keys(knownFilters).join(', ');
+      return invalid(`«${key}» no es un filtro. Los filtros son: ${names}.`);
+    }
+    if (knownFilters[name] === null || knownFilters[name] !== value.toLowerCase()) {
+      return invalid(
+        `El filtro «${key}=${value}» todavía no está disponible. Quítelo para ver la cifra sin ese filtro.`,
+      );
+    }
+  }
+  return null;
+}
+
+function filterPairs(rows: unknown[][]): [string, string][] {
+  if (rows.some((row) => row.length === 2)) {
+    return rows
+      .filter((row) => !isBlank(row[0]) || !isBlank(row[1]))
+      .map(([key, value]) => [textOf(key), textOf(value)]);
+  }
+  return rows
+    .flat()
+    .filter((cell) => !isBlank(cell))
+    .flatMap((cell) => textOf(cell).split(';'))
+    .filter((pair) => pair.trim() !== '')
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 0
+        ? [pair.trim(), '']
+        : [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+    });
+}
+
+function textOf(value: unknown): string {
+  return isBlank(value) ? '' : String(value).trim();
+}

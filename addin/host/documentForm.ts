@@ -1,0 +1,124 @@
+// One face for the two kinds of sheet that end as a voucher, so that validating and posting need not
+// know which of them they have in front.
+import type { OpeningInput, Voucher, VoucherInput } from '../../shared/contract/vouchers.ts';
+import type { AmountWriting, Rejection } from '../../shared/rejection.ts';
+import type { CellGrid } from '../sheets/cellGrid.ts';
+import { readOpeningSheet } from '../sheets/openingSheet.ts';
+import type { FieldPlaces } from '../sheets/sheetReading.ts';
+import { readVoucherSheet } from '../sheets/voucherSheet.ts';
+import type { CellLook } from './cellMarks.ts';
+import type { DocumentKind } from './documentKind.ts';
+import {
+  openingInputAddresses,
+  reopenOpening,
+  writeOpeningPosted,
+  writeOpeningState,
+} from './openingForm.ts';
+import {
+  inputAddresses,
+  reopenVoucher,
+  restoreFoot,
+  writePosted,
+  writeState,
+  type stateWords,
+} from './voucherForm.ts';
+
+interface FormParts {
+  rejections: Rejection[];
+  notices: Rejection[];
+  places: FieldPlaces;
+  /** What was left out of the reading, in sentences. */
+  remarks: string[];
+  /** Ranges that may carry marks, with the look that is theirs without one. */
+  looks: CellLook[];
+  writeState: (sheet: Excel.Worksheet, state: keyof typeof stateWords) => void;
+  writePosted: (sheet: Excel.Worksheet, voucher: Voucher) => void;
+  /** A copy of a sheet already sent goes back to being a draft. */
+  reopen: (sheet: Excel.Worksheet) => void;
+  /** Parts of the form that pasting destroyed; null when it is whole. */
+  restore: ((sheet: Excel.Worksheet) => void) | null;
+}
+
+export type DocumentForm = FormParts &
+  ({ kind: 'voucher'; input: VoucherInput } | { kind: 'opening'; input: OpeningInput });
+
+/** @returns null when the table of lines cannot be found in the sheet. */
+export function readDocumentForm(
+  kind: DocumentKind,
+  grid: CellGrid,
+  writing: AmountWriting,
+): DocumentForm | null {
+  return kind === 'voucher' ? readVoucherForm(grid, writing) : readOpeningForm(grid, writing);
+}
+
+function readVoucherForm(grid: CellGrid, writing: AmountWriting): DocumentForm | null {
+  const reading = readVoucherSheet(grid, writing);
+  if (!reading) return null;
+  return {
+    kind: 'voucher',
+    input: reading.input,
+    rejections: reading.rejections,
+    ...summarizeConversions(reading.notices),
+    places: reading.places,
+    looks: looksOf(inputAddresses(reading), reading.places),
+    writeState: (sheet, state) => writeState(sheet, reading, state),
+    writePosted(sheet, voucher) {
+      const accountNames = namesByLine(reading.input, voucher);
+      writePosted(sheet, reading, { label: voucher.label ?? '', accountNames });
+    },
+    reopen: (sheet) => reopenVoucher(sheet, reading),
+    restore: reading.hasFoot ? null : (sheet) => restoreFoot(sheet, reading),
+  };
+}
+
+function looksOf(inputs: readonly string[], { totals }: FieldPlaces): CellLook[] {
+  const looks: CellLook[] = inputs.map((address) => ({ address, style: 'input' }));
+  return totals === null ? looks : [...looks, { address: totals, style: 'total' }];
+}
+
+/** More of them are told by their number: a whole column of texts is one thing to know, not forty. */
+const mostConversionNotices = 5;
+
+function summarizeConversions(notices: readonly Rejection[]): {
+  notices: Rejection[];
+  remarks: string[];
+} {
+  const others = notices.filter(({ code }) => code !== 'amount-converted');
+  const count = notices.length - others.length;
+  if (count <= mostConversionNotices) return { notices: [...notices], remarks: [] };
+  return {
+    notices: others,
+    remarks: [`${count} importes escritos como texto se leyeron como números.`],
+  };
+}
+
+/** The ledger numbers lines from one, in the order in which the sheet sent them. */
+function namesByLine(input: VoucherInput, voucher: Voucher): Map<number, string> {
+  const byCode = new Map(voucher.lines.map((line) => [line.account, line.accountName]));
+  const isSameDocument = voucher.lines.length === input.lines.length;
+  return new Map(
+    input.lines.map(({ line, account = '' }, index) => {
+      const posted = isSameDocument ? voucher.lines[index] : undefined;
+      return [line, posted?.accountName ?? byCode.get(account) ?? ''];
+    }),
+  );
+}
+
+function readOpeningForm(grid: CellGrid, writing: AmountWriting): DocumentForm | null {
+  const reading = readOpeningSheet(grid, writing);
+  if (!reading) return null;
+  const { notices, remarks } = summarizeConversions(reading.notices);
+  return {
+    kind: 'opening',
+    input: reading.input,
+    rejections: reading.rejections,
+    notices,
+    places: reading.places,
+    remarks: [...remarks, ...reading.remarks],
+    looks: looksOf(openingInputAddresses(reading), reading.places),
+    writeState: (sheet, state) => writeOpeningState(sheet, reading, state),
+    writePosted: (sheet, voucher) => writeOpeningPosted(sheet, reading, voucher.label ?? ''),
+    reopen: (sheet) => reopenOpening(sheet, reading),
+    restore: null,
+  };
+}

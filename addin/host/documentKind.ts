@@ -1,0 +1,2 @@
+// The kinds of sheet that Cuadre lays out.
+export type DocumentKind = 'voucher' | 'opening';

@@ -1,0 +1,29 @@
+// What every sheet of Cuadre shares: widths, frozen titles, and one page wide on paper.
+import type { AmountWriting } from '../../shared/rejection.ts';
+import { columnLetters } from '../sheets/cellGrid.ts';
+import { supports } from './runExcel.ts';
+
+export interface FormCompany extends AmountWriting {
+  code: string;
+  name: string;
+}
+
+const titleHeightPoints = 24;
+
+export function finishForm(
+  sheet: Excel.Worksheet,
+  form: { widths: readonly number[]; titleRow: number },
+): void {
+  form.widths.forEach((width, column) => {
+    const letters = columnLetters(column);
+    sheet.getRange(`${letters}:${letters}`).format.columnWidth = width;
+  });
+  sheet.getRange('1:1').format.rowHeight = titleHeightPoints;
+  sheet.freezePanes.freezeRows(form.titleRow + 1);
+  sheet.showGridlines = false;
+  if (!supports('1.9')) return;
+  const { pageLayout } = sheet;
+  pageLayout.orientation = 'Landscape';
+  pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };
+  pageLayout.setPrintTitleRows(`$${form.titleRow + 1}:$${form.titleRow + 1}`);
+}

@@ -1,0 +1,38 @@
+// A rectangle of cell values as Excel hands it over, and the names of its cells. Pure: tests write
+// grids as tables.
+
+export type CellValue = string | number | boolean;
+
+export interface CellGrid {
+  /** Zero-based row and column of the first value in the sheet. */
+  rowIndex: number;
+  columnIndex: number;
+  values: readonly (readonly CellValue[])[];
+}
+
+/** `F12` for zero-based row 11, column 5. */
+export function cellAddress(row: number, column: number): string {
+  return `${columnLetters(column)}${row + 1}`;
+}
+
+export function columnLetters(column: number): string {
+  let letters = '';
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
+/** The value of a cell of the sheet; '' outside the grid. */
+export function valueAt(grid: CellGrid, row: number, column: number): CellValue {
+  return grid.values[row - grid.rowIndex]?.[column - grid.columnIndex] ?? '';
+}
+
+/** One past the last row of the grid, in sheet rows. */
+export function endRowOf(grid: CellGrid): number {
+  return grid.rowIndex + grid.values.length;
+}
+
+export function endColumnOf(grid: CellGrid): number {
+  return grid.columnIndex + (grid.values[0]?.length ?? 0);
+}

@@ -1,0 +1,155 @@
+// A voucher sheet as a person leaves it, and what reaches the server from it.
+import { describe, expect, it } from 'vitest';
+import type { AmountWriting } from '../../shared/rejection.ts';
+import { cellOfRejection, withoutEchoes } from './sheetReading.ts';
+import { gridOf } from './testGrid.ts';
+import { readVoucherSheet } from './voucherSheet.ts';
+
+const writing: AmountWriting = { minorDigits: 2, numberStyle: 'comma-decimal' };
+
+const header = `
+  | Comprobante      |            |         |                 |          |       |       |
+  | Panadería        |            |         |                 |          |       |       |
+  | Tipo             | DI         |         | Número          |          |       |       |
+  | Fecha            | 45823      |         | Estado          | Borrador |       |       |
+  | Documento        | F-12       |         |                 |          |       |       |
+  | Concepto         | Venta      |         |                 |          |       |       |
+  |                  |            |         |                 |          |       |       |
+  | Cuenta           | Nombre     | Tercero | Centro de costo | Concepto | Debe  | Haber |`;
+const foot = `
+  |                  |            |         |                 | Totales    |  1210 | 1210  |
+  |                  |            |         |                 | Diferencia |     0 | Cuadra |`;
+
+function read(lines: string, ending = foot) {
+  const reading = readVoucherSheet(gridOf(header + lines + ending), writing);
+  if (!reading) throw new Error('no table of lines');
+  return reading;
+}
+
+describe('readVoucherSheet', () => {
+  it('C02 reads header and lines, and nothing of the foot', () => {
+    const reading = read(`
+  | 4300000001 | Hotel | A58818501 | | Factura 12 | 1210 |      |
+  |            |       |           | |            |      |      |
+  | «0700»     | Ventas |          | 01 |         | 0    | 1000 |
+  | 477        | IVA   |           | |            |      | «210,00» |`);
+    expect(reading.input).toEqual({
+      type: 'DI',
+      date: '2025-06-15',
+      reference: 'F-12',
+      description: 'Venta',
+      lines: [
+        {
+          line: 9,
+          account: '4300000001',
+          party: 'A58818501',
+          description: 'Factura 12',
+          debit: '1210.00',
+        },
+        { line: 11, account: '0700', costCenter: '1', credit: '1000.00' },
+        { line: 12, account: '477', credit: '210.00' },
+      ],
+    });
+    expect(reading.notices.map(({ code, cell }) => [code, cell])).toEqual([
+      ['amount-converted', 'G12'],
+    ]);
+    expect(reading.hasFoot).toBe(true);
+    expect(reading.places.totals).toBe('F14');
+  });
+
+  it('E06 sends dates as days, and what is no day as it was written', () => {
+    const dateOf = (text: string) => {
+      const grid = gridOf(header.replace('45823', text) + foot);
+      return readVoucherSheet(grid, writing)?.input.date;
+    };
+    expect(dateOf('15/06/2025')).toBe('2025-06-15');
+    expect(dateOf('2025-06-15')).toBe('2025-06-15');
+    expect(dateOf('5-6-2025')).toBe('2025-06-05');
+    expect(dateOf('31/02/2025')).toBe('31/02/2025');
+    expect(dateOf('ayer')).toBe('ayer');
+    expect(dateOf('2025')).toBe('2025');
+    expect(dateOf('')).toBeUndefined();
+  });
+
+  it('P02 account codes lose what nobody sees, and are refused when their digits are gone', () => {
+    const reading = read(`
+  | «'430 » | | | | | 1 | |
+  | 1e+15   | | | | | | 1 |
+  | «4.3.0» | | | | | 1 | |`);
+    expect(reading.input.lines.map((line) => line.account)).toEqual(['430', undefined, '4.3.0']);
+    expect(reading.rejections).toMatchObject([{ code: 'account-code-invalid', cell: 'A10' }]);
+  });
+
+  it('C01 keeps both sides for the server to refuse, and leaves unreadable amounts out', () => {
+    const reading = read(`
+  | 430 | | | | | 5 | 5 |
+  | 700 | | | | | abc | |`);
+    expect(reading.input.lines).toEqual([
+      { line: 9, account: '430', debit: '5.00', credit: '5.00' },
+      { line: 10, account: '700' },
+    ]);
+    expect(reading.rejections).toMatchObject([{ code: 'amount-not-a-number', cell: 'F10' }]);
+  });
+
+  it('finds its parts again after rows were inserted and columns moved', () => {
+    const moved = `
+  | | | | | |
+  | Comprobante | | | | |
+  | | | | Fecha | 45823 |
+  | Haber | Debe | Concepto | Cuenta | |
+  | | 7 | Compra | 600 | |
+  | 7 | | Compra | 572 | |`;
+    const reading = readVoucherSheet(gridOf(moved), writing);
+    expect(reading?.input).toEqual({
+      date: '2025-06-15',
+      lines: [
+        { line: 5, account: '600', description: 'Compra', debit: '7.00' },
+        { line: 6, account: '572', description: 'Compra', credit: '7.00' },
+      ],
+    });
+    expect(reading?.hasFoot).toBe(false);
+    expect(readVoucherSheet(gridOf('| nada | aquí |'), writing)).toBeNull();
+  });
+
+  it('a concept that says «Totales» beside an account is a line', () => {
+    const reading = read(`
+  | 430 | | | | Totales | 5 | |`);
+    expect(reading.input.lines).toHaveLength(1);
+  });
+});
+
+describe('rejections of the server', () => {
+  const { places } = read(`
+  | 430 | | | | | 5 | |`);
+
+  it.each([
+    [{ code: 'account-unknown', line: 9, field: 'account' }, 'A9'],
+    [{ code: 'party-required', line: 9, field: 'party' }, 'C9'],
+    [{ code: 'cost-center-required', line: 9, field: 'costCenter' }, 'D9'],
+    [{ code: 'line-both-sides', line: 9 }, 'F9'],
+    [{ code: 'line-negative-amount', line: 9, field: 'credit' }, 'G9'],
+    [{ code: 'date-locked', field: 'date' }, 'B4'],
+    [{ code: 'voucher-type-unknown', field: 'type' }, 'B3'],
+    [{ code: 'voucher-unbalanced' }, 'F11'],
+    [{ code: 'voucher-empty' }, 'A9'],
+  ] as const)('C01 E06 %j points at %s', (rejection, cell) =>
+    expect(cellOfRejection(rejection, places)).toBe(cell),
+  );
+
+  it('leaves out what is said only because a cell could not be read', () => {
+    const { rejections } = read(`
+  | 430 | | | | | abc | |`);
+    const answered = (
+      [
+        { code: 'line-without-amount', line: 9, field: 'debit' },
+        { code: 'party-required', line: 9, field: 'party' },
+        { code: 'line-without-amount', line: 10, field: 'debit' },
+        { code: 'voucher-unbalanced' },
+      ] as const
+    ).map((one) => ({ ...one, params: {}, message: '', remedy: '' }));
+    expect(withoutEchoes(answered, rejections).map(({ code, line }) => [code, line])).toEqual([
+      ['party-required', 9],
+      ['line-without-amount', 10],
+    ]);
+  });
+});

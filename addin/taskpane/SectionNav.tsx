@@ -1,0 +1,66 @@
+// The sections of the pane, in the order of the work. Places to go, hence a navigation and not tabs.
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+
+export const sections = ['home', 'vouchers', 'balances', 'settings'] as const;
+export type Section = (typeof sections)[number];
+
+export const sectionNames: Record<Section, string> = {
+  home: 'Inicio',
+  vouchers: 'Comprobantes',
+  balances: 'Saldos',
+  settings: 'Ajustes',
+};
+
+const useStyles = makeStyles({
+  nav: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    paddingInline: tokens.spacingHorizontalXS,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
+  section: {
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    paddingBlock: tokens.spacingVerticalSNudge,
+    fontWeight: tokens.fontWeightRegular,
+    borderRadius: tokens.borderRadiusMedium,
+    position: 'relative',
+  },
+  current: {
+    fontWeight: tokens.fontWeightSemibold,
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      insetInline: tokens.spacingHorizontalS,
+      bottom: 0,
+      height: tokens.strokeWidthThicker,
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandStroke,
+    },
+  },
+});
+
+interface SectionNavProps {
+  section: Section;
+  onSection: (section: Section) => void;
+}
+
+export function SectionNav({ section, onSection }: SectionNavProps) {
+  const styles = useStyles();
+  return (
+    <nav className={styles.nav} aria-label="Secciones">
+      {sections.map((name) => (
+        <Button
+          key={name}
+          appearance="subtle"
+          size="small"
+          className={mergeClasses(styles.section, name === section && styles.current)}
+          {...(name === section && { 'aria-current': 'page' as const })}
+          onClick={() => onSection(name)}
+        >
+          {sectionNames[name]}
+        </Button>
+      ))}
+    </nav>
+  );
+}

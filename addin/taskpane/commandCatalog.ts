@@ -1,0 +1,75 @@
+// The five commands as the pane offers them: same names as the ribbon, why one would press each, and
+// which ones go first on the sheet the user is in.
+import type { Company } from '../../shared/contract/companies.ts';
+import type { CommandName } from '../commands/commandOutcome.ts';
+import type { ActiveSheet } from '../state/addinState.ts';
+import { capitalize } from './writing.ts';
+
+export interface CommandText {
+  name: string;
+  explanation: string;
+}
+
+export const commandTexts: Record<CommandName, CommandText> = {
+  nuevoComprobante: {
+    name: 'Nuevo comprobante',
+    explanation: 'Añade una hoja preparada para escribirlo',
+  },
+  validar: {
+    name: 'Validar',
+    explanation: 'Revisa la hoja sin enviar nada y señala cada celda por corregir',
+  },
+  contabilizar: {
+    name: 'Contabilizar',
+    explanation: 'Envía la hoja entera al libro mayor y anota su número',
+  },
+  saldosIniciales: {
+    name: 'Saldos iniciales',
+    explanation: 'Añade una hoja donde pegar el balance de partida',
+  },
+  actualizar: {
+    name: 'Actualizar',
+    explanation: 'Vuelve a pedir ahora los saldos de las hojas',
+  },
+};
+
+export interface CommandOrder {
+  /** What the sheet in front of the user asks for, the decisive one last, as in a dialog. */
+  forSheet: CommandName[];
+  others: CommandName[];
+}
+
+/** On a document not posted yet one validates and posts; anywhere else one begins something. */
+export function orderCommands(active: ActiveSheet | null): CommandOrder {
+  const hasDocument = active !== null && active.kind !== 'other' && active.state !== 'posted';
+  if (!hasDocument) {
+    return {
+      forSheet: [],
+      others: ['nuevoComprobante', 'validar', 'contabilizar', 'saldosIniciales', 'actualizar'],
+    };
+  }
+  return {
+    forSheet: ['validar', 'contabilizar'],
+    others: ['nuevoComprobante', 'saldosIniciales', 'actualizar'],
+  };
+}
+
+/** «Asiento» or «Comprobante», as the country says it, or «Saldos iniciales». */
+export function nameDocument(kind: 'voucher' | 'opening', company: Company | null): string {
+  if (kind === 'opening') return 'Saldos iniciales';
+  return capitalize(company?.vocabulary['voucher'] ?? 'comprobante');
+}
+
+/** What the pane says about the sheet in front of the user; null for sheets that are not ours. */
+export function describeActiveSheet(
+  active: ActiveSheet | null,
+  company: Company | null,
+): string | null {
+  if (!active || active.kind === 'other') return null;
+  const document = nameDocument(active.kind, company);
+  if (active.state === 'posted') {
+    return `${document} · contabilizado${active.voucherLabel ? `: ${active.voucherLabel}` : ''}`;
+  }
+  if (active.state === 'pending') return `${document} · enviado, sin respuesta todavía`;
+  return `${document} · borrador sin enviar`;
+}

@@ -1,0 +1,196 @@
+// A whole Cuadre for tests: the real server application over a real SQLite file, the headless workbench
+// with real Office.js, and the add-in between them. The network is a function that can be cut.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateCustomFunctionsMetadata } from 'custom-functions-metadata';
+import { createApp } from '../../server/app.ts';
+import { grantRole } from '../../server/auth/users.ts';
+import { fixedClock } from '../../server/clock.ts';
+import { openEngine } from '../../server/db/openEngine.ts';
+import { createServices, type Services } from '../../server/services.ts';
+import { createCompany } from '../../server/setup/createCompany.ts';
+import { demoLogin, ensureDemoCompany } from '../../server/setup/demoCompany.ts';
+import { localDate } from '../../shared/localDate.ts';
+import type { Addin } from '../addin.ts';
+import { createMemoryStorage, type KeyValueStorage } from '../api/keyValueStorage.ts';
+import { customFunctions } from '../functions/functions.ts';
+import { startAddin } from '../startAddin.ts';
+import type { FunctionsMetadata } from '../workbench/functions/functionMetadata.ts';
+import { createHeadlessWorkbench, type HeadlessWorkbench } from '../workbench/headless.ts';
+
+export const baseUrl = 'http://localhost:3000';
+
+/** What happens to a request: `lostAnswer` reaches the server, its answer does not come back. */
+export type NetworkFault = 'none' | 'cut' | 'lostAnswer';
+
+export interface Network {
+  fetch: typeof fetch;
+  /** Method and path of every request, in order. */
+  requests: { line: string; bytes: number }[];
+  fault: NetworkFault;
+  /** Faults apply to requests whose line contains this. */
+  faultOn: string;
+  /** Cuts every open feed, as a server that stops does. */
+  cutFeeds: () => void;
+}
+
+export interface TestBench {
+  services: Services;
+  network: Network;
+  workbench: HeadlessWorkbench;
+  addin: Addin;
+  storage: KeyValueStorage;
+  close: () => Promise<void>;
+}
+
+export interface TestServer {
+  /** The server's clock: moving it past the end of a session ends the session. */
+  clock: ReturnType<typeof fixedClock>;
+  services: Services;
+  network: Network;
+  close: () => Promise<void>;
+}
+
+/** «Panadería La Espiga» with its two years, and NUEVA, without a single entry. */
+export async function startTestServer(instant = '2025-06-30T10:00:00Z'): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cuadre-addin-'));
+  const engine = await openEngine(`sqlite:${join(folder, 'cuadre.db')}`);
+  const clock = fixedClock(instant);
+  const services = createServices(engine, clock);
+  await ensureDemoCompany(services);
+  const companyId = await createCompany(engine, clock, {
+    code: 'NUEVA',
+    name: 'Nueva, S.L.',
+    profile: 'ES',
+    fiscalYears: [{ startsOn: localDate('2025-01-01'), endsOn: localDate('2025-12-31') }],
+  });
+  await grantRole(engine, companyId, demoLogin.email, 'administrador');
+  const app = createApp({
+    services,
+    logError(error) {
+      throw error;
+    },
+  });
+  const network = createNetwork((request) => app.request(request));
+  return {
+    clock,
+    services,
+    network,
+    async close() {
+      network.cutFeeds();
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function createNetwork(answer: (request: Request) => Response | Promise<Response>): Network {
+  const feeds = new Set<ReadableStreamDefaultReader<Uint8Array>>();
+  const network: Network = {
+    requests: [],
+    fault: 'none',
+    faultOn: '',
+    cutFeeds() {
+      for (const feed of feeds) void feed.cancel();
+      feeds.clear();
+    },
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const line = `${request.method} ${new URL(request.url).pathname}`;
+      const isHit = line.includes(network.faultOn);
+      if (network.fault === 'cut' && isHit) throw new TypeError('fetch failed');
+      const bytes = typeof init?.body === 'string' ? Buffer.byteLength(init.body) : 0;
+      network.requests.push({ line, bytes });
+      const response = await answer(request);
+      if (network.fault === 'lostAnswer' && isHit) throw new TypeError('fetch failed');
+      return line.endsWith('/changes') && response.body
+        ? new Response(cuttable(response.body, feeds), response)
+        : response;
+    },
+  };
+  return network;
+}
+
+function cuttable(
+  body: ReadableStream<Uint8Array>,
+  feeds: Set<ReadableStreamDefaultReader<Uint8Array>>,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  feeds.add(reader);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await reader.read();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      feeds.delete(reader);
+      await reader.cancel();
+    },
+  });
+}
+
+const functionsPath = fileURLToPath(new URL('../functions/functions.ts', import.meta.url));
+
+/** The same metadata that the build writes. */
+export async function readFunctionsMetadata(): Promise<FunctionsMetadata> {
+  const { metadataJson, errors } = await generateCustomFunctionsMetadata([functionsPath], true);
+  if (errors.length > 0) throw new Error(errors.join('\n'));
+  return JSON.parse(metadataJson) as FunctionsMetadata;
+}
+
+export interface WorkbookOptions {
+  storage?: KeyValueStorage;
+  file?: ReturnType<HeadlessWorkbench['save']>;
+}
+
+/** Opens a workbook with the add-in running in it, as Excel does. */
+export async function openWorkbook(
+  { services, network }: TestServer,
+  options: WorkbookOptions = {},
+): Promise<Omit<TestBench, 'close'> & { close: () => void }> {
+  const storage = options.storage ?? createMemoryStorage();
+  const workbench = await createHeadlessWorkbench({
+    functionsMetadata: await readFunctionsMetadata(),
+    clock: () => services.clock.now(),
+    fetch: network.fetch,
+    baseUrl,
+    ...(options.file ? { file: options.file } : {}),
+  });
+  for (const [id, run] of Object.entries(customFunctions)) CustomFunctions.associate(id, run);
+  const addin = startAddin({
+    baseUrl,
+    fetch: network.fetch,
+    storage,
+    now: () => services.clock.now(),
+    recheckMilliseconds: 20,
+    retryDelays: [5, 5],
+    feedWaitMilliseconds: 20,
+  });
+  await until(() => addin.store.getSnapshot().session.kind !== 'starting');
+  await workbench.settled();
+  return {
+    services,
+    network,
+    workbench,
+    addin,
+    storage,
+    close() {
+      addin.stop();
+      workbench.dispose();
+    },
+  };
+}
+
+/** Waits for something to become true. */
+export async function until(isTrue: () => boolean, milliseconds = 5_000): Promise<void> {
+  const deadline = Date.now() + milliseconds;
+  while (!isTrue()) {
+    if (Date.now() > deadline) throw new Error(`never became true: ${isTrue.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+export const login = demoLogin;

@@ -1,0 +1,105 @@
+// Knows when the grid's formulas are up to date. The engine collects changes for a tenth of a second
+// and then calculates in the background; Office.js requests that read values, and tests, wait here.
+import { CommandType, type ICommandInfo, type ICommandService } from '@univerjs/core';
+import {
+  FormulaExecutedStateType,
+  SetFormulaCalculationNotificationMutation,
+  SetFormulaCalculationStartMutation,
+  type IActiveDirtyManagerService,
+  type ISetFormulaCalculationNotificationMutation,
+} from '@univerjs/engine-formula';
+import { SetRangeValuesMutation, SetStyleCommand } from '@univerjs/sheets';
+import type { CellRange } from './address.ts';
+
+const MARK_CELLS_DIRTY = 'workbench.mutation.mark-cells-dirty';
+
+export interface DirtyRange {
+  sheetId: string;
+  range: CellRange;
+}
+
+export class Calculation {
+  private isWaitingToStart = false;
+  private isRunning = false;
+  private waiters: (() => void)[] = [];
+  /** Number of the evaluation within a run: array formulas are evaluated again after the others. */
+  pass = 0;
+  /** Called when a run has ended and its results are in the cells. */
+  onEnd: () => void = () => {};
+
+  constructor(
+    private readonly commands: ICommandService,
+    private readonly dirtyManager: IActiveDirtyManagerService,
+    unitId: string,
+  ) {
+    commands.registerCommand({
+      id: MARK_CELLS_DIRTY,
+      type: CommandType.MUTATION,
+      handler: () => true,
+    });
+    dirtyManager.register(MARK_CELLS_DIRTY, {
+      commandId: MARK_CELLS_DIRTY,
+      getDirtyData: (command: ICommandInfo) => ({
+        dirtyRanges: (command.params as { ranges: DirtyRange[] }).ranges.map(
+          ({ sheetId, range }) => ({
+            unitId,
+            sheetId,
+            range,
+          }),
+        ),
+      }),
+    });
+    commands.onCommandExecuted((command, options) => {
+      this.follow(command, options?.onlyLocal === true);
+    });
+  }
+
+  get isIdle(): boolean {
+    return !this.isWaitingToStart && !this.isRunning;
+  }
+
+  /** Resolves when every change made so far is calculated. */
+  whenDone(): Promise<void> {
+    if (this.isIdle) return Promise.resolve();
+    return new Promise((resolve) => this.waiters.push(resolve));
+  }
+
+  /** Evaluates these formula cells, and all that depends on them, again. */
+  recalculate(ranges: DirtyRange[]): void {
+    if (ranges.length > 0) this.commands.syncExecuteCommand(MARK_CELLS_DIRTY, { ranges });
+  }
+
+  private follow(command: Readonly<ICommandInfo>, isOnlyLocal: boolean): void {
+    if (command.id === SetFormulaCalculationStartMutation.id) {
+      this.isWaitingToStart = false;
+      this.isRunning = true;
+      this.pass = 0;
+    } else if (command.id === SetFormulaCalculationNotificationMutation.id) {
+      this.followProgress(command.params as ISetFormulaCalculationNotificationMutation);
+    } else if (this.startsCalculation(command, isOnlyLocal)) {
+      this.isWaitingToStart = true;
+    }
+  }
+
+  private startsCalculation(command: Readonly<ICommandInfo>, isOnlyLocal: boolean): boolean {
+    if (!this.dirtyManager.get(command.id)) return false;
+    if (command.id !== SetRangeValuesMutation.id) return true;
+    const trigger = (command.params as { trigger?: string }).trigger;
+    return !isOnlyLocal && trigger !== SetStyleCommand.id;
+  }
+
+  private followProgress(progress: ISetFormulaCalculationNotificationMutation): void {
+    if (progress.stageInfo) {
+      this.pass = progress.stageInfo.totalArrayFormulasToCalculate > 0 ? 1 : 0;
+      return;
+    }
+    // A stopped run is started again at once with the changes that interrupted it.
+    if (progress.functionsExecutedState === FormulaExecutedStateType.STOP_EXECUTION) return;
+    this.isRunning = false;
+    this.onEnd();
+    if (!this.isIdle) return;
+    const waiters = this.waiters;
+    this.waiters = [];
+    for (const resolve of waiters) resolve();
+  }
+}

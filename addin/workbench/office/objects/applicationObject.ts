@@ -1,0 +1,89 @@
+// Excel.Application, the reader's culture (Spanish of Spain) and Excel.Runtime.
+import { WHOLE_SHEET } from '../../grid/address.ts';
+import type { OfficeContext } from '../officeContext.ts';
+import { OfficeObject } from '../officeObject.ts';
+
+class NumberFormatInfoObject extends OfficeObject {
+  readonly typeName = 'NumberFormatInfo';
+  readonly scalars = ['CurrencySymbol', 'NumberDecimalSeparator', 'NumberGroupSeparator'];
+  readonly CurrencySymbol = '€';
+  readonly NumberDecimalSeparator = ',';
+  readonly NumberGroupSeparator = '.';
+}
+
+class DatetimeFormatInfoObject extends OfficeObject {
+  readonly typeName = 'DatetimeFormatInfo';
+  readonly scalars = [
+    'DateSeparator',
+    'LongDatePattern',
+    'LongTimePattern',
+    'ShortDatePattern',
+    'TimeSeparator',
+  ];
+  readonly DateSeparator = '/';
+  readonly LongDatePattern = 'dddd, d" de "mmmm" de "yyyy';
+  readonly LongTimePattern = 'h:mm:ss';
+  readonly ShortDatePattern = 'dd/mm/yyyy';
+  readonly TimeSeparator = ':';
+}
+
+class CultureInfoObject extends OfficeObject {
+  readonly typeName = 'CultureInfo';
+  readonly scalars = ['Name'];
+  readonly Name = 'es-ES';
+  readonly NumberFormat = new NumberFormatInfoObject();
+  readonly DatetimeFormat = new DatetimeFormatInfoObject();
+}
+
+export class ApplicationObject extends OfficeObject {
+  readonly typeName = 'Application';
+  readonly scalars = [
+    'CalculationMode',
+    'CalculationState',
+    'DecimalSeparator',
+    'ThousandsSeparator',
+    'UseSystemSeparators',
+  ];
+  readonly CultureInfo = new CultureInfoObject();
+  readonly DecimalSeparator = ',';
+  readonly ThousandsSeparator = '.';
+  readonly UseSystemSeparators = true;
+
+  constructor(private readonly context: OfficeContext) {
+    super();
+  }
+  get CalculationMode() {
+    return this.context.settings.calculationMode;
+  }
+  set CalculationMode(mode: string) {
+    this.context.settings.calculationMode = mode;
+  }
+  get CalculationState() {
+    return this.context.grid.calculation.isIdle ? 'Done' : 'Calculating';
+  }
+  Calculate() {
+    this.context.grid.calculation.recalculate(
+      this.context.grid.sheets.map((sheet) => ({
+        sheetId: sheet.getSheetId(),
+        range: this.context.grid.clip(sheet.getSheetId(), WHOLE_SHEET),
+      })),
+    );
+  }
+  /** The grid always calculates and paints after a request, never in the middle of it. */
+  SuspendApiCalculationUntilNextSync() {}
+  SuspendScreenUpdatingUntilNextSync() {}
+}
+
+export class RuntimeObject extends OfficeObject {
+  readonly typeName = 'Runtime';
+  readonly scalars = ['EnableEvents'];
+  constructor(private readonly context: OfficeContext) {
+    super();
+  }
+  get EnableEvents() {
+    return this.context.settings.eventsEnabled;
+  }
+  set EnableEvents(isEnabled: boolean) {
+    this.context.settings.eventsEnabled = isEnabled;
+  }
+}

@@ -1,0 +1,336 @@
+// Excel.Range.
+import {
+  type CellRange,
+  MAX_COLUMNS,
+  MAX_ROWS,
+  cellRange,
+  columnCountOf,
+  formatAddress,
+  intersectRanges,
+  isEntireColumn,
+  isEntireRow,
+  rowCountOf,
+} from '../../grid/address.ts';
+import type { CellValue } from '../../grid/cellInput.ts';
+import type { OfficeContext } from '../officeContext.ts';
+import { NullObject, OfficeObject, invalidArgument, itemNotFound } from '../officeObject.ts';
+import { DataValidationObject } from './dataValidationObject.ts';
+import { RangeFormatObject } from './formatObjects.ts';
+import { WorksheetObject } from './worksheetObject.ts';
+
+/** Excel refuses to read whole columns cell by cell as well (5 MB per answer on the web). */
+const MAX_CELLS_READ = 2_000_000;
+
+export class RangeObject extends OfficeObject {
+  readonly typeName = 'Range';
+  readonly scalars = [
+    'Address',
+    'CellCount',
+    'ColumnCount',
+    'ColumnIndex',
+    'Formulas',
+    'NumberFormat',
+    'RowCount',
+    'RowIndex',
+    'Text',
+    'Values',
+    'ValueTypes',
+  ];
+
+  constructor(
+    readonly context: OfficeContext,
+    readonly sheetId: string,
+    readonly range: CellRange,
+    private referenceId?: string,
+  ) {
+    super();
+  }
+
+  override identity(): Record<string, unknown> {
+    return this.referenceId ? { _ReferenceId: this.referenceId } : {};
+  }
+
+  get _ReferenceId() {
+    return this.referenceId ?? '';
+  }
+
+  _KeepReference() {
+    this.referenceId ??= this.context.held.keep(this.sheetId, this.range);
+  }
+
+  private get sheetName(): string {
+    return this.context.grid.findSheet(this.sheetId)!.getName();
+  }
+
+  private with(range: CellRange): RangeObject {
+    const isInside =
+      range.startRow >= 0 &&
+      range.startColumn >= 0 &&
+      range.endRow < MAX_ROWS &&
+      range.endColumn < MAX_COLUMNS &&
+      range.endRow >= range.startRow &&
+      range.endColumn >= range.startColumn;
+    if (!isInside) throw invalidArgument('El rango queda fuera de la hoja');
+    return new RangeObject(this.context, this.sheetId, range);
+  }
+
+  // --- where ------------------------------------------------------------------------------------
+
+  get Address() {
+    return formatAddress(this.sheetName, this.range);
+  }
+  get RowIndex() {
+    return this.range.startRow;
+  }
+  get ColumnIndex() {
+    return this.range.startColumn;
+  }
+  get RowCount() {
+    return rowCountOf(this.range);
+  }
+  get ColumnCount() {
+    return columnCountOf(this.range);
+  }
+  get CellCount() {
+    return rowCountOf(this.range) * columnCountOf(this.range);
+  }
+  get IsEntireRow() {
+    return isEntireRow(this.range);
+  }
+  get IsEntireColumn() {
+    return isEntireColumn(this.range);
+  }
+  get Worksheet() {
+    return new WorksheetObject(this.context, this.sheetId);
+  }
+
+  GetCell(row: number, column: number) {
+    return this.with(cellRange(this.range.startRow + row, this.range.startColumn + column));
+  }
+  GetRow(row: number) {
+    const line = this.range.startRow + row;
+    return this.with({ ...this.range, startRow: line, endRow: line });
+  }
+  GetColumn(column: number) {
+    const line = this.range.startColumn + column;
+    return this.with({ ...this.range, startColumn: line, endColumn: line });
+  }
+  GetLastRow() {
+    return this.with({ ...this.range, startRow: this.range.endRow });
+  }
+  GetLastColumn() {
+    return this.with({ ...this.range, startColumn: this.range.endColumn });
+  }
+  GetLastCell() {
+    return this.with(cellRange(this.range.endRow, this.range.endColumn));
+  }
+  GetEntireRow() {
+    return this.with({ ...this.range, startColumn: 0, endColumn: MAX_COLUMNS - 1 });
+  }
+  GetEntireColumn() {
+    return this.with({ ...this.range, startRow: 0, endRow: MAX_ROWS - 1 });
+  }
+  GetOffsetRange(rows: number, columns: number) {
+    const { startRow, startColumn, endRow, endColumn } = this.range;
+    return this.with({
+      startRow: startRow + rows,
+      endRow: endRow + rows,
+      startColumn: startColumn + columns,
+      endColumn: endColumn + columns,
+    });
+  }
+  GetResizedRange(rows: number, columns: number) {
+    const { endRow, endColumn } = this.range;
+    return this.with({ ...this.range, endRow: endRow + rows, endColumn: endColumn + columns });
+  }
+  GetAbsoluteResizedRange(rows: number, columns: number) {
+    return this.with(cellRange(this.range.startRow, this.range.startColumn, rows, columns));
+  }
+  GetBoundingRect(other: RangeObject | string) {
+    const { range } = this.asRange(other);
+    return this.with({
+      startRow: Math.min(this.range.startRow, range.startRow),
+      startColumn: Math.min(this.range.startColumn, range.startColumn),
+      endRow: Math.max(this.range.endRow, range.endRow),
+      endColumn: Math.max(this.range.endColumn, range.endColumn),
+    });
+  }
+  GetIntersectionOrNullObject(other: RangeObject | string) {
+    const target = this.asRange(other);
+    const range =
+      target.sheetId === this.sheetId ? intersectRanges(this.range, target.range) : null;
+    return range ? this.with(range) : new NullObject();
+  }
+  GetIntersection(other: RangeObject | string) {
+    const range = this.GetIntersectionOrNullObject(other);
+    if (range instanceof NullObject) throw itemNotFound('esa intersección');
+    return range;
+  }
+  GetUsedRangeOrNullObject(valuesOnly?: boolean) {
+    const used = this.context.grid.cells.usedRange(this.sheetId, this.range, valuesOnly === true);
+    return used ? this.with(used) : new NullObject();
+  }
+  GetUsedRange(valuesOnly?: boolean) {
+    const used = this.GetUsedRangeOrNullObject(valuesOnly);
+    return used instanceof NullObject ? this.GetCell(0, 0) : used;
+  }
+  GetSpillingToRangeOrNullObject() {
+    const { startRow, startColumn } = this.range;
+    const spill = this.context.grid.cells.spillRange(this.sheetId, startRow, startColumn);
+    return spill ? this.with(spill) : new NullObject();
+  }
+
+  private asRange(other: RangeObject | string): RangeObject {
+    if (other instanceof RangeObject) return other;
+    return new WorksheetObject(this.context, this.sheetId).GetRange(other);
+  }
+
+  // --- contents ---------------------------------------------------------------------------------
+
+  private read<T>(readCell: (row: number, column: number) => T): T[][] {
+    const range = this.context.grid.clip(this.sheetId, this.range);
+    const isTooLarge = this.context.grid.countCells(range) > MAX_CELLS_READ;
+    if (isTooLarge || isEntireRow(this.range) || isEntireColumn(this.range)) {
+      throw invalidArgument('El rango es demasiado grande para leerlo celda a celda');
+    }
+    return this.context.grid.cells.read(this.range, readCell);
+  }
+
+  get Values(): CellValue[][] {
+    const cells = this.context.grid.cells;
+    return this.read((row, column) => cells.value(this.sheetId, row, column));
+  }
+  set Values(values: unknown) {
+    this.write(values, 'values');
+  }
+  get Formulas(): CellValue[][] {
+    const cells = this.context.grid.cells;
+    return this.read(
+      (row, column) =>
+        cells.formula(this.sheetId, row, column) ?? cells.value(this.sheetId, row, column),
+    );
+  }
+  set Formulas(formulas: unknown) {
+    this.write(formulas, 'formulas');
+  }
+  get ValueTypes() {
+    const cells = this.context.grid.cells;
+    return this.read((row, column) => cells.valueType(this.sheetId, row, column));
+  }
+  get Text() {
+    const cells = this.context.grid.cells;
+    return this.read((row, column) => cells.text(this.sheetId, row, column));
+  }
+  get HasSpill() {
+    const { startRow, startColumn } = this.range;
+    const spill = this.context.grid.cells.spillRange(this.sheetId, startRow, startColumn);
+    return spill !== undefined;
+  }
+  get NumberFormat() {
+    const styles = this.context.grid.styles;
+    return this.read((row, column) => styles.numberFormat(this.sheetId, row, column));
+  }
+  set NumberFormat(formats: unknown) {
+    const isTable = Array.isArray(formats);
+    if (isTable) this._ValidateArraySize(formats.length, (formats[0] as unknown[]).length);
+    const { startRow, startColumn } = this.range;
+    this.context.grid.styles.applyTo(this.sheetId, this.range, (row, column) => {
+      const format: unknown = isTable
+        ? (formats as unknown[][])[row - startRow]?.[column - startColumn]
+        : formats;
+      return typeof format === 'string' ? { n: { pattern: format } } : undefined;
+    });
+  }
+
+  /** Excel takes a table of the same size, or one value for every cell. */
+  private write(input: unknown, property: string): void {
+    const isTable = Array.isArray(input);
+    if (isTable) {
+      const table = input as (CellValue | null)[][];
+      this._ValidateArraySize(table.length, table[0]?.length ?? 0);
+      this.context.grid.cells.write(this.sheetId, this.range, table, 'english');
+      return;
+    }
+    const isPlain = input === null || ['string', 'number', 'boolean'].includes(typeof input);
+    if (!isPlain) throw invalidArgument(`Range.${property} no admite ese valor`);
+    const clipped = this.context.grid.clip(this.sheetId, this.range);
+    const table = this.context.grid.cells.read(clipped, () => input as CellValue | null);
+    this.context.grid.cells.write(this.sheetId, clipped, table, 'english');
+  }
+
+  _ValidateArraySize(rows: number, columns: number) {
+    if (rows !== this.RowCount || columns !== this.ColumnCount) {
+      throw invalidArgument(
+        `Los datos tienen ${rows} × ${columns} celdas y el rango ${this.RowCount} × ${this.ColumnCount}`,
+      );
+    }
+  }
+
+  Clear(applyTo = 'All') {
+    const grid = this.context.grid;
+    const contents = applyTo === 'All' || applyTo === 'Contents';
+    const formats = applyTo === 'All' || applyTo === 'Formats';
+    if (contents || formats) grid.cells.clear(this.sheetId, this.range, { contents, formats });
+    if (formats) grid.styles.unmerge(this.sheetId, this.range);
+  }
+
+  Select() {
+    this.context.grid.select(this.sheetId, this.range);
+  }
+
+  async Insert(shift: 'Down' | 'Right') {
+    await this.context.grid.insertCells(this.sheetId, this.range, shift);
+    return new RangeObject(this.context, this.sheetId, this.range);
+  }
+
+  async Delete(shift: 'Up' | 'Left') {
+    await this.context.grid.deleteCells(this.sheetId, this.range, shift);
+  }
+
+  Calculate() {
+    const range = this.context.grid.clip(this.sheetId, this.range);
+    this.context.grid.calculation.recalculate([{ sheetId: this.sheetId, range }]);
+  }
+
+  // --- looks ------------------------------------------------------------------------------------
+
+  get Format() {
+    return new RangeFormatObject(this.context, this.sheetId, this.range);
+  }
+  get DataValidation() {
+    return new DataValidationObject(this.context, this.sheetId, this.range);
+  }
+  get Style() {
+    const { startRow, startColumn } = this.range;
+    return this.context.grid.styles.styleName(this.sheetId, startRow, startColumn);
+  }
+  set Style(name: string) {
+    if (!this.context.grid.styles.hasNamed(name)) throw itemNotFound(`el estilo «${name}»`);
+    this.context.grid.styles.applyNamed(this.sheetId, this.range, name);
+  }
+  Merge(across?: boolean) {
+    const { startRow, endRow } = this.range;
+    const styles = this.context.grid.styles;
+    if (!across) return styles.merge(this.sheetId, this.range);
+    for (let row = startRow; row <= endRow; row += 1) {
+      styles.merge(this.sheetId, { ...this.range, startRow: row, endRow: row });
+    }
+  }
+  Unmerge() {
+    this.context.grid.styles.unmerge(this.sheetId, this.range);
+  }
+  get ColumnHidden() {
+    const sheet = this.context.grid.findSheet(this.sheetId)!;
+    return !sheet.getColVisible(this.range.startColumn);
+  }
+  set ColumnHidden(isHidden: boolean) {
+    this.context.grid.styles.setColumnsHidden(this.sheetId, this.range, isHidden);
+  }
+  get RowHidden() {
+    const sheet = this.context.grid.findSheet(this.sheetId)!;
+    return !sheet.getRowVisible(this.range.startRow);
+  }
+  set RowHidden(isHidden: boolean) {
+    this.context.grid.styles.setRowsHidden(this.sheetId, this.range, isHidden);
+  }
+}

@@ -1,0 +1,84 @@
+// One open workbook on the page: the grid, the host that Office.js talks to, the link to the pane, and
+// the copy that is kept in the browser.
+import type { FunctionsMetadata } from '../functions/functionMetadata.ts';
+import { openWorkbookFile, saveWorkbookFile } from '../grid/workbookFile.ts';
+import { WorkbookHost } from '../office/workbookHost.ts';
+import { PaneLink, type PaneOwner, type WorkbenchWindow } from './paneConnection.ts';
+import { installSpanishEditing } from './spanishEditing.ts';
+import { installSpanishPaste } from './spanishPaste.ts';
+import { createPageGrid, describeFunctions, setGridDark } from './univerPage.ts';
+import { forgetStoredWorkbook, loadStoredWorkbook, storeWorkbook } from './workbookStore.ts';
+
+const FUNCTIONS_URL = '/addin/functions.json';
+const SAVE_DELAY_MS = 1500;
+
+export interface WorkbenchSession {
+  readonly host: WorkbookHost;
+  readonly pane: PaneLink;
+  setDark(isDark: boolean): void;
+  /** Forgets the workbook and opens an empty one. */
+  startAgain(): Promise<void>;
+  close(): void;
+}
+
+async function loadFunctions(): Promise<FunctionsMetadata> {
+  const response = await fetch(FUNCTIONS_URL);
+  if (!response.ok) throw new Error(`${FUNCTIONS_URL}: ${response.status}`);
+  return (await response.json()) as FunctionsMetadata;
+}
+
+export async function openSession(
+  container: HTMLElement,
+  owner: PaneOwner,
+): Promise<WorkbenchSession> {
+  const [file, metadata] = await Promise.all([loadStoredWorkbook(), loadFunctions()]);
+  const grid = createPageGrid(container, file && openWorkbookFile(file));
+  const host = new WorkbookHost(grid, { clock: () => new Date(), state: file?.state });
+  grid.styles.importNamed(file?.styles ?? []);
+  host.functions.register(metadata);
+  describeFunctions(grid, metadata);
+  installSpanishEditing(host);
+  installSpanishPaste(grid);
+  const pane = new PaneLink(host, owner);
+  (window as WorkbenchWindow).cuadreWorkbench = {
+    openPane: (handlers) => pane.open(handlers),
+    host,
+  };
+  const stopSaving = saveOnChange(host);
+  return {
+    host,
+    pane,
+    setDark: (isDark) => {
+      setGridDark(grid, isDark);
+      pane.changeTheme();
+    },
+    startAgain: async () => {
+      stopSaving();
+      await forgetStoredWorkbook();
+      location.reload();
+    },
+    close: () => {
+      stopSaving();
+      grid.univer.dispose();
+    },
+  };
+}
+
+function saveOnChange(host: WorkbookHost): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    if (!host.isIdle) return schedule();
+    void storeWorkbook(saveWorkbookFile(host.grid, host.state)).catch(() => {
+      // A full or forbidden storage only means that reloading will begin anew.
+    });
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_DELAY_MS);
+  };
+  const stopListening = host.events.listen(schedule);
+  return () => {
+    clearTimeout(timer);
+    stopListening();
+  };
+}
