@@ -202,6 +202,28 @@ describe('opening balances', { timeout: 30_000 }, () => {
     expect((await addin.queries.listVouchers({})).ok).toBe(true);
   });
 
+  it('B01 rows hidden by a filter are loaded like the others, and named', async () => {
+    await signIn('NUEVA');
+    const { workbench, addin } = bench;
+    await addin.commands.saldosIniciales();
+    workbench.workbook.paste('A8', [
+      ["'572", 'Bancos', 100, ''],
+      ["'4300", 'Clientes', 50, ''],
+      ["'570", 'Caja', 25, ''],
+      ["'100", 'Capital social', '', 175],
+    ]);
+    await Excel.run(async (context) => {
+      const sheet = context.workbook.worksheets.getActiveWorksheet();
+      sheet.getRange('9:10').rowHidden = true;
+      await context.sync();
+    });
+    const validated = await measure(addin.commands.validar);
+    expect(validated.outcome.status).toBe('done');
+    expect(validated.outcome.sentence).toContain('4 cuentas');
+    expect(validated.outcome.sentence).toContain('2 filas que están ocultas: 9–10.');
+    expect(validated.syncs).toBeLessThanOrEqual(4);
+  });
+
   it('B01 a second opening needs a second press', async () => {
     await signIn('NUEVA');
     const { commands } = bench.addin;

@@ -19,6 +19,7 @@ import { createAddinStore } from './state/addinStore.ts';
 import { createSessionController, type SessionController } from './state/sessionController.ts';
 import { reportFault } from './state/reportFault.ts';
 import { createSheetWatcher, type SheetWatcher } from './state/sheetWatcher.ts';
+import { createIdMaker } from '../shared/timeOrderedId.ts';
 
 export interface StartOptions {
   /** Origin of the server; the page's own when left out. */
@@ -26,7 +27,6 @@ export interface StartOptions {
   fetch?: typeof fetch;
   storage?: KeyValueStorage;
   now?: () => Date;
-  newId?: () => string;
   /** Rest after an edit before a sheet with problems is checked again. */
   recheckMilliseconds?: number;
   /** Waits between attempts of a request; their number is the number of retries. */
@@ -39,7 +39,7 @@ const renewEveryMilliseconds = 10 * 60_000;
 
 export function startAddin(options: StartOptions = {}): Addin {
   const now = options.now ?? (() => new Date());
-  const newId = options.newId ?? (() => crypto.randomUUID());
+  const newId = createIdMaker(() => now().getTime());
   const send = options.fetch ?? pageFetch;
   const baseUrl = options.baseUrl ?? '';
   const storage = options.storage ?? createPartitionedStorage();

@@ -1,6 +1,6 @@
 // Posting 4-line vouchers over HTTP, one by one and from 32 connections, beside raw durable commits.
-import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
+import { createIdMaker } from '../shared/timeOrderedId.ts';
 import { ApiClient } from './apiClient.ts';
 import { benchAccounts, placeOfGroup } from './benchChart.ts';
 import { dateOfDay, dayCount } from './generateJournal.ts';
@@ -9,6 +9,8 @@ import { SeededRandom } from './random.ts';
 import type { ServerProcess } from './serverProcess.ts';
 
 export const groupedConnections = 32;
+/** Vouchers and keys are named as the add-in names them. */
+const newId = createIdMaker(Date.now);
 
 export interface PostingRates {
   single: PostingRate;
@@ -55,7 +57,7 @@ async function post(
         path: client.companyPath('/vouchers'),
         setupRequest: (request) => ({
           ...request,
-          headers: { ...client.headers(), 'idempotency-key': randomUUID() },
+          headers: { ...client.headers(), 'idempotency-key': newId() },
           body: JSON.stringify(vouchers.next()),
         }),
       },
@@ -90,7 +92,7 @@ export class SeededVouchers {
       { account: this.#draw('outputTax'), credit: writeCents(tax) },
     ];
     return {
-      id: randomUUID(),
+      id: newId(),
       action: 'post',
       date,
       description: 'Factura emitida',

@@ -45,7 +45,7 @@ export async function openDocument(
       'Elija esa empresa en el panel, o cree una hoja nueva para esta.',
     );
   }
-  const form = readDocumentForm(stored.kind, read.grid, company);
+  const form = readDocumentForm(stored.kind, read, company);
   if (!form) {
     return refuse(
       'No se encuentra la tabla de líneas: faltan los títulos de sus columnas.',

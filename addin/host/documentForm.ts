@@ -3,31 +3,28 @@
 import type { OpeningInput, Voucher, VoucherInput } from '../../shared/contract/vouchers.ts';
 import type { AmountWriting, Rejection } from '../../shared/rejection.ts';
 import type { CellGrid } from '../sheets/cellGrid.ts';
+import { hiddenRowsRemark } from '../sheets/hiddenRows.ts';
 import { readOpeningSheet } from '../sheets/openingSheet.ts';
 import type { FieldPlaces } from '../sheets/sheetReading.ts';
 import { readVoucherSheet } from '../sheets/voucherSheet.ts';
 import type { CellLook } from './cellMarks.ts';
 import type { DocumentKind } from './documentKind.ts';
 import {
-  openingInputAddresses,
-  reopenOpening,
-  writeOpeningPosted,
-  writeOpeningState,
-} from './openingForm.ts';
-import {
-  inputAddresses,
-  reopenVoucher,
-  restoreFoot,
-  writePosted,
+  closeDocument,
+  reopenDocument,
   writeState,
+  type DocumentCells,
   type stateWords,
-} from './voucherForm.ts';
+} from './documentState.ts';
+import { openingInputAddresses } from './openingForm.ts';
+import type { ReadSheet } from './readSheet.ts';
+import { restoreFoot, voucherInputAddresses, writeAccountNames } from './voucherForm.ts';
 
 interface FormParts {
   rejections: Rejection[];
   notices: Rejection[];
   places: FieldPlaces;
-  /** What was left out of the reading, in sentences. */
+  /** What was left out of the reading, or read although it is not seen, in sentences. */
   remarks: string[];
   /** Ranges that may carry marks, with the look that is theirs without one. */
   looks: CellLook[];
@@ -45,29 +42,39 @@ export type DocumentForm = FormParts &
 /** @returns null when the table of lines cannot be found in the sheet. */
 export function readDocumentForm(
   kind: DocumentKind,
-  grid: CellGrid,
+  { grid, hiddenRows }: Pick<ReadSheet, 'grid' | 'hiddenRows'>,
   writing: AmountWriting,
 ): DocumentForm | null {
-  return kind === 'voucher' ? readVoucherForm(grid, writing) : readOpeningForm(grid, writing);
+  const form = kind === 'voucher' ? readVoucherForm(grid, writing) : readOpeningForm(grid, writing);
+  const remark = form && hiddenRowsRemark(form.input.lines, hiddenRows);
+  if (remark) form.remarks.push(remark);
+  return form;
 }
 
 function readVoucherForm(grid: CellGrid, writing: AmountWriting): DocumentForm | null {
   const reading = readVoucherSheet(grid, writing);
   if (!reading) return null;
+  const cells = { ...reading.headerCells, inputs: voucherInputAddresses(reading) };
   return {
     kind: 'voucher',
     input: reading.input,
     rejections: reading.rejections,
     ...summarizeConversions(reading.notices),
     places: reading.places,
-    looks: looksOf(inputAddresses(reading), reading.places),
-    writeState: (sheet, state) => writeState(sheet, reading, state),
+    looks: looksOf(cells.inputs, reading.places),
+    ...stateWritingOf(cells),
     writePosted(sheet, voucher) {
-      const accountNames = namesByLine(reading.input, voucher);
-      writePosted(sheet, reading, { label: voucher.label ?? '', accountNames });
+      closeDocument(sheet, cells, voucher.label ?? '');
+      writeAccountNames(sheet, reading, namesByLine(reading.input, voucher));
     },
-    reopen: (sheet) => reopenVoucher(sheet, reading),
     restore: reading.hasFoot ? null : (sheet) => restoreFoot(sheet, reading),
+  };
+}
+
+function stateWritingOf(cells: DocumentCells): Pick<FormParts, 'writeState' | 'reopen'> {
+  return {
+    writeState: (sheet, state) => writeState(sheet, cells, state),
+    reopen: (sheet) => reopenDocument(sheet, cells),
   };
 }
 
@@ -108,6 +115,7 @@ function readOpeningForm(grid: CellGrid, writing: AmountWriting): DocumentForm |
   const reading = readOpeningSheet(grid, writing);
   if (!reading) return null;
   const { notices, remarks } = summarizeConversions(reading.notices);
+  const cells = { ...reading.headerCells, inputs: openingInputAddresses(reading) };
   return {
     kind: 'opening',
     input: reading.input,
@@ -115,10 +123,9 @@ function readOpeningForm(grid: CellGrid, writing: AmountWriting): DocumentForm |
     notices,
     places: reading.places,
     remarks: [...remarks, ...reading.remarks],
-    looks: looksOf(openingInputAddresses(reading), reading.places),
-    writeState: (sheet, state) => writeOpeningState(sheet, reading, state),
-    writePosted: (sheet, voucher) => writeOpeningPosted(sheet, reading, voucher.label ?? ''),
-    reopen: (sheet) => reopenOpening(sheet, reading),
+    looks: looksOf(cells.inputs, reading.places),
+    ...stateWritingOf(cells),
+    writePosted: (sheet, voucher) => closeDocument(sheet, cells, voucher.label ?? ''),
     restore: null,
   };
 }

@@ -1,4 +1,4 @@
-// What every sheet of Cuadre shares: widths, frozen titles, and one page wide on paper.
+// What every sheet of Cuadre shares: widths, frozen titles, lines to write on, and one page wide on paper.
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { columnLetters } from '../sheets/cellGrid.ts';
 import { supports } from './runExcel.ts';
@@ -9,6 +9,17 @@ export interface FormCompany extends AmountWriting {
 }
 
 const titleHeightPoints = 24;
+
+/** A thin line under each row: says «write here» without a grid of boxes. */
+export function underlineRows(sheet: Excel.Worksheet, address: string): void {
+  const { borders } = sheet.getRange(address).format;
+  for (const edge of ['InsideHorizontal', 'EdgeBottom'] as const) {
+    const border = borders.getItem(edge);
+    border.style = 'Continuous';
+    border.weight = 'Hairline';
+    border.color = '#B9C4C3';
+  }
+}
 
 export function finishForm(
   sheet: Excel.Worksheet,

@@ -1,6 +1,6 @@
-// Lays out the opening balances sheet, and writes into it what the ledger answered.
+// Lays out the opening balances sheet, and says where the user types in it.
 import { serialOfLocalDate, type LocalDate } from '../../shared/localDate.ts';
-import { cellAddress } from '../sheets/cellGrid.ts';
+import { cellAddress, columnLetters } from '../sheets/cellGrid.ts';
 import {
   openingBlankLines,
   openingColumns,
@@ -13,7 +13,6 @@ import {
   openingTotalsRow,
 } from '../sheets/openingLayout.ts';
 import type { OpeningReading } from '../sheets/openingSheet.ts';
-import { columnLetters } from '../sheets/cellGrid.ts';
 import { cellStyles } from './cellStyles.ts';
 import {
   amountFormat,
@@ -23,8 +22,8 @@ import {
   textFormat,
   type WrittenValue,
 } from './cellWriting.ts';
-import { finishForm, type FormCompany } from './formParts.ts';
-import { stateWords } from './voucherForm.ts';
+import { stateWords } from './documentState.ts';
+import { finishForm, underlineRows, type FormCompany } from './formParts.ts';
 
 export interface OpeningFormOptions {
   company: FormCompany;
@@ -95,50 +94,10 @@ function styleOpening(sheet: Excel.Worksheet): void {
   sheet.getRange(`B${openingHeader.date.row + 1}`).format.horizontalAlignment = 'Left';
   sheet.getRange(`C${openingTitleRow + 1}:D${openingTitleRow + 1}`).format.horizontalAlignment =
     'Right';
-  const { borders } = sheet.getRange(
-    `A${openingFirstLineRow + 1}:${at(lastLine, lastColumn)}`,
-  ).format;
-  for (const edge of ['InsideHorizontal', 'EdgeBottom'] as const) {
-    const border = borders.getItem(edge);
-    border.style = 'Continuous';
-    border.weight = 'Hairline';
-    border.color = '#B9C4C3';
-  }
+  underlineRows(sheet, `A${openingFirstLineRow + 1}:${at(lastLine, lastColumn)}`);
 }
 
-export function writeOpeningState(
-  sheet: Excel.Worksheet,
-  reading: Pick<OpeningReading, 'headerCells'>,
-  state: keyof typeof stateWords,
-): void {
-  const cell = reading.headerCells.state;
-  if (cell) sheet.getRange(cell).values = [[stateWords[state]]];
-}
-
-/** Number and state as the ledger has them; the lines are closed for typing. */
-export function writeOpeningPosted(
-  sheet: Excel.Worksheet,
-  reading: OpeningReading,
-  label: string,
-): void {
-  writeOpeningState(sheet, reading, 'posted');
-  if (reading.headerCells.number) {
-    sheet.getRange(reading.headerCells.number).values = [[asText(label)]];
-  }
-  for (const address of openingInputAddresses(reading)) {
-    sheet.getRange(address).style = cellStyles.calculated;
-  }
-}
-
-/** A copy of a sheet already sent becomes a new draft. */
-export function reopenOpening(sheet: Excel.Worksheet, reading: OpeningReading): void {
-  writeOpeningState(sheet, reading, 'draft');
-  if (reading.headerCells.number) sheet.getRange(reading.headerCells.number).values = [['']];
-  for (const address of openingInputAddresses(reading)) {
-    sheet.getRange(address).style = cellStyles.input;
-  }
-}
-
+/** Everything the user may type: the date and the columns of the balances. */
 export function openingInputAddresses(reading: OpeningReading): string[] {
   const { headerCells, columns, firstLineRow, endLineRow } = reading;
   const cells = headerCells.date ? [headerCells.date] : [];

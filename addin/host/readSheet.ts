@@ -2,6 +2,7 @@
 import type { CellGrid, CellValue } from '../sheets/cellGrid.ts';
 import { checkStyles, type CellStyle } from './cellStyles.ts';
 import { loadNotes, separateNotes, type LoadedNotes } from './cellMarks.ts';
+import { findHiddenRows, hiddenRowsProperties } from './hiddenRows.ts';
 import { loadSheetProperties, type SheetDocument } from './sheetDocument.ts';
 import { loadSettings, type WorkbookSettings } from './workbookSettings.ts';
 
@@ -17,6 +18,8 @@ export interface ReadSheet {
   id: string;
   name: string;
   grid: CellGrid;
+  /** Zero-based rows of the grid that cannot be seen. */
+  hiddenRows: ReadonlySet<number>;
   document: SheetDocument | null;
   markedCells: string[];
   notes: LoadedNotes | null;
@@ -43,11 +46,12 @@ export async function readSheet(
   const head = worksheet.getRange(`A1:Z${firstRows}`).getUsedRangeOrNullObject(true);
   head.load('values,rowIndex,columnIndex');
   const used = worksheet.getUsedRangeOrNullObject(true);
-  used.load('rowIndex,rowCount,columnIndex,columnCount');
+  used.load(`columnIndex,columnCount,${hiddenRowsProperties}`);
   await context.sync();
 
   const notes = notesOf ? separateNotes(notesOf()) : null;
   let grid: CellGrid = { rowIndex: 0, columnIndex: 0, values: [] };
+  const hiddenRows = used.isNullObject ? new Set<number>() : await findHiddenRows(context, used);
   if (!used.isNullObject && used.rowIndex + used.rowCount > firstRows) {
     grid = await readBlocks(context, worksheet, used, onProgress);
   } else if (!head.isNullObject) {
@@ -65,6 +69,7 @@ export async function readSheet(
     id: worksheet.id,
     name: worksheet.name,
     grid,
+    hiddenRows,
     document,
     markedCells,
     notes,

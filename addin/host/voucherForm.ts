@@ -26,7 +26,8 @@ import {
   textFormat,
   type WrittenValue,
 } from './cellWriting.ts';
-import { finishForm, type FormCompany } from './formParts.ts';
+import { stateWords } from './documentState.ts';
+import { finishForm, underlineRows, type FormCompany } from './formParts.ts';
 
 export interface VoucherFormOptions {
   company: FormCompany;
@@ -110,12 +111,6 @@ function voucherCells(options: VoucherFormOptions): WrittenValue[][] {
   return rows;
 }
 
-export const stateWords = {
-  draft: 'Borrador',
-  pending: 'Pendiente de confirmar',
-  posted: 'Contabilizado',
-} as const;
-
 function styleVoucher(sheet: Excel.Worksheet, lastLine: number): void {
   const style = (address: string, name: string) => {
     sheet.getRange(address).style = name;
@@ -130,8 +125,8 @@ function styleVoucher(sheet: Excel.Worksheet, lastLine: number): void {
   style(span(voucherFirstLineRow, 0, lastLine, lastVoucherColumn), cellStyles.input);
   style(span(voucherFirstLineRow, nameColumn, lastLine, nameColumn), cellStyles.calculated);
   styleFoot(sheet, voucherFootRow);
-  underline(sheet, span(2, 1, 5, 1));
-  underline(sheet, span(voucherFirstLineRow, 0, lastLine, lastVoucherColumn));
+  underlineRows(sheet, span(2, 1, 5, 1));
+  underlineRows(sheet, span(voucherFirstLineRow, 0, lastLine, lastVoucherColumn));
   sheet.getRange(span(2, 1, 5, 1)).format.horizontalAlignment = 'Left';
   sheet.getRange(
     span(voucherTitleRow, debitColumn, voucherTitleRow, creditColumn),
@@ -145,17 +140,6 @@ function styleFoot(sheet: Excel.Worksheet, footRow: number): void {
     'Right';
 }
 
-/** A thin line under each row: says «write here» without a grid of boxes. */
-function underline(sheet: Excel.Worksheet, address: string): void {
-  const { borders } = sheet.getRange(address).format;
-  for (const edge of ['InsideHorizontal', 'EdgeBottom'] as const) {
-    const border = borders.getItem(edge);
-    border.style = 'Continuous';
-    border.weight = 'Hairline';
-    border.color = '#B9C4C3';
-  }
-}
-
 /** Writes the foot again where it was overwritten by pasted lines. */
 export function restoreFoot(sheet: Excel.Worksheet, reading: VoucherReading): void {
   const { firstLineRow, endLineRow } = reading;
@@ -164,55 +148,25 @@ export function restoreFoot(sheet: Excel.Worksheet, reading: VoucherReading): vo
   styleFoot(sheet, endLineRow);
 }
 
-export interface PostedWriting {
-  label: string;
-  /** By line number of the sheet. */
-  accountNames: ReadonlyMap<number, string>;
-}
-
-/** Number, state and names as the ledger has them; the lines are closed for typing. */
-export function writePosted(
+/**
+ * A posted voucher shows its names also to who has no add-in: values instead of formulas.
+ * @param names by line number of the sheet
+ */
+export function writeAccountNames(
   sheet: Excel.Worksheet,
-  reading: VoucherReading,
-  posted: PostedWriting,
+  { columns, firstLineRow, endLineRow }: VoucherReading,
+  names: ReadonlyMap<number, string>,
 ): void {
-  const { headerCells, columns, firstLineRow, endLineRow } = reading;
-  writeState(sheet, reading, 'posted');
-  if (headerCells.number) sheet.getRange(headerCells.number).values = [[asText(posted.label)]];
-  const { name } = columns;
-  if (name !== undefined) {
-    const letters = columnLetters(name);
-    // A posted voucher shows its names also to who has no add-in: values instead of formulas.
-    sheet.getRange(`${letters}${firstLineRow + 1}:${letters}${endLineRow}`).values = Array.from(
-      { length: endLineRow - firstLineRow },
-      (_, index) => [asText(posted.accountNames.get(firstLineRow + index + 1) ?? '')],
-    );
-  }
-  for (const address of inputAddresses(reading)) {
-    sheet.getRange(address).style = cellStyles.calculated;
-  }
-}
-
-/** The sheet becomes a new draft: a copy of one already sent. */
-export function reopenVoucher(sheet: Excel.Worksheet, reading: VoucherReading): void {
-  writeState(sheet, reading, 'draft');
-  if (reading.headerCells.number) sheet.getRange(reading.headerCells.number).values = [['']];
-  for (const address of inputAddresses(reading)) {
-    sheet.getRange(address).style = cellStyles.input;
-  }
-}
-
-export function writeState(
-  sheet: Excel.Worksheet,
-  reading: Pick<VoucherReading, 'headerCells'>,
-  state: keyof typeof stateWords,
-): void {
-  const cell = reading.headerCells.state;
-  if (cell) sheet.getRange(cell).values = [[stateWords[state]]];
+  if (columns.name === undefined) return;
+  const letters = columnLetters(columns.name);
+  sheet.getRange(`${letters}${firstLineRow + 1}:${letters}${endLineRow}`).values = Array.from(
+    { length: endLineRow - firstLineRow },
+    (_, index) => [asText(names.get(firstLineRow + index + 1) ?? '')],
+  );
 }
 
 /** Everything the user may type: header values and the columns of the lines. */
-export function inputAddresses(reading: VoucherReading): string[] {
+export function voucherInputAddresses(reading: VoucherReading): string[] {
   const { headerCells, columns, firstLineRow, endLineRow } = reading;
   const cells = (['type', 'date', 'reference', 'description'] as const).flatMap(
     (field) => headerCells[field] ?? [],

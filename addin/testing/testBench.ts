@@ -1,6 +1,6 @@
 // A whole Cuadre for tests: the real server application over a real SQLite file, the headless workbench
 // with real Office.js, and the add-in between them. The network is a function that can be cut.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,19 +54,13 @@ export interface TestServer {
 }
 
 /** «Panadería La Espiga» with its two years, and NUEVA, without a single entry. */
-export async function startTestServer(instant = '2025-06-30T10:00:00Z'): Promise<TestServer> {
+export async function startTestServer(): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cuadre-addin-'));
-  const engine = await openEngine(`sqlite:${join(folder, 'cuadre.db')}`);
-  const clock = fixedClock(instant);
+  const file = join(folder, 'cuadre.db');
+  writeFileSync(file, await (preparedBooks ??= prepareBooks()));
+  const engine = await openEngine(`sqlite:${file}`);
+  const clock = fixedClock(firstInstant);
   const services = createServices(engine, clock);
-  await ensureDemoCompany(services);
-  const companyId = await createCompany(engine, clock, {
-    code: 'NUEVA',
-    name: 'Nueva, S.L.',
-    profile: 'ES',
-    fiscalYears: [{ startsOn: localDate('2025-01-01'), endsOn: localDate('2025-12-31') }],
-  });
-  await grantRole(engine, companyId, demoLogin.email, 'administrador');
   const app = createApp({
     services,
     logError(error) {
@@ -84,6 +78,29 @@ export async function startTestServer(instant = '2025-06-30T10:00:00Z'): Promise
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const firstInstant = '2025-06-30T10:00:00Z';
+/** The same for every test of a file: two years are posted once, and each test begins with a copy. */
+let preparedBooks: Promise<Buffer> | null = null;
+
+async function prepareBooks(): Promise<Buffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'cuadre-addin-'));
+  const file = join(folder, 'cuadre.db');
+  const engine = await openEngine(`sqlite:${file}`);
+  const clock = fixedClock(firstInstant);
+  await ensureDemoCompany(createServices(engine, clock));
+  const companyId = await createCompany(engine, clock, {
+    code: 'NUEVA',
+    name: 'Nueva, S.L.',
+    profile: 'ES',
+    fiscalYears: [{ startsOn: localDate('2025-01-01'), endsOn: localDate('2025-12-31') }],
+  });
+  await grantRole(engine, companyId, demoLogin.email, 'administrador');
+  await engine.close();
+  const books = readFileSync(file);
+  rmSync(folder, { recursive: true, force: true });
+  return books;
 }
 
 function createNetwork(answer: (request: Request) => Response | Promise<Response>): Network {
@@ -134,8 +151,10 @@ function cuttable(
 
 const functionsPath = fileURLToPath(new URL('../functions/functions.ts', import.meta.url));
 
+let functionsMetadata: Promise<FunctionsMetadata> | null = null;
+
 /** The same metadata that the build writes. */
-export async function readFunctionsMetadata(): Promise<FunctionsMetadata> {
+async function readFunctionsMetadata(): Promise<FunctionsMetadata> {
   const { metadataJson, errors } = await generateCustomFunctionsMetadata([functionsPath], true);
   if (errors.length > 0) throw new Error(errors.join('\n'));
   return JSON.parse(metadataJson) as FunctionsMetadata;
@@ -153,7 +172,7 @@ export async function openWorkbook(
 ): Promise<Omit<TestBench, 'close'> & { close: () => void }> {
   const storage = options.storage ?? createMemoryStorage();
   const workbench = await createHeadlessWorkbench({
-    functionsMetadata: await readFunctionsMetadata(),
+    functionsMetadata: await (functionsMetadata ??= readFunctionsMetadata()),
     clock: () => services.clock.now(),
     fetch: network.fetch,
     baseUrl,
@@ -185,7 +204,7 @@ export async function openWorkbook(
 }
 
 /** Waits for something to become true. */
-export async function until(isTrue: () => boolean, milliseconds = 5_000): Promise<void> {
+export async function until(isTrue: () => boolean, milliseconds = 20_000): Promise<void> {
   const deadline = Date.now() + milliseconds;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error(`never became true: ${isTrue.toString()}`);

@@ -45,6 +45,7 @@ describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
     await workbench.type('A4', '=BALANCE.COMPROBACION("2025";"2025")');
     await expect.poll(() => workbench.text('Hoja1', 'A2'), { timeout: 20_000 }).toBe('Clientes');
     await expect.poll(() => workbench.text('Hoja1', 'A4'), { timeout: 20_000 }).toBe('Cuenta');
+    await expect.poll(() => workbench.number('Hoja1', 'A1'), { timeout: 20_000 }).not.toBeNaN();
     const before = await workbench.number('Hoja1', 'A1');
 
     await workbench.pressCommand('Nuevo comprobante');

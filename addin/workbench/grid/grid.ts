@@ -48,6 +48,7 @@ import {
   columnCountOf,
 } from './address.ts';
 import { Calculation } from './calculation.ts';
+import './endlessRanges.ts';
 import { GridCells } from './gridCells.ts';
 import { GridNotes } from './gridNotes.ts';
 import { GridStyles } from './gridStyles.ts';

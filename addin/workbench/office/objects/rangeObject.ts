@@ -16,6 +16,7 @@ import type { OfficeContext } from '../officeContext.ts';
 import { NullObject, OfficeObject, invalidArgument, itemNotFound } from '../officeObject.ts';
 import { DataValidationObject } from './dataValidationObject.ts';
 import { RangeFormatObject } from './formatObjects.ts';
+import { RangeAreasObject } from './rangeAreasObject.ts';
 import { WorksheetObject } from './worksheetObject.ts';
 
 /** Excel refuses to read whole columns cell by cell as well (5 MB per answer on the web). */
@@ -180,6 +181,27 @@ export class RangeObject extends OfficeObject {
     return spill ? this.with(spill) : new NullObject();
   }
 
+  GetSpecialCellsOrNullObject(cellType: string) {
+    if (cellType !== 'Visible') throw invalidArgument(`El banco de pruebas no busca «${cellType}»`);
+    const areas = this.visibleAreas();
+    if (areas.length === 0) return new NullObject();
+    return new RangeAreasObject(this.context, this.sheetId, areas);
+  }
+
+  /** The range without its hidden rows. */
+  private visibleAreas(): CellRange[] {
+    const sheet = this.context.grid.findSheet(this.sheetId)!;
+    const range = this.context.grid.clip(this.sheetId, this.range);
+    const areas: CellRange[] = [];
+    for (let row = range.startRow; row <= range.endRow; row += 1) {
+      if (!sheet.getRowVisible(row)) continue;
+      const last = areas.at(-1);
+      if (last?.endRow === row - 1) last.endRow = row;
+      else areas.push({ ...range, startRow: row, endRow: row });
+    }
+    return areas;
+  }
+
   private asRange(other: RangeObject | string): RangeObject {
     if (other instanceof RangeObject) return other;
     return new WorksheetObject(this.context, this.sheetId).GetRange(other);
@@ -326,9 +348,13 @@ export class RangeObject extends OfficeObject {
   set ColumnHidden(isHidden: boolean) {
     this.context.grid.styles.setColumnsHidden(this.sheetId, this.range, isHidden);
   }
-  get RowHidden() {
-    const sheet = this.context.grid.findSheet(this.sheetId)!;
-    return !sheet.getRowVisible(this.range.startRow);
+  /** Null when some rows are hidden and others are not. */
+  get RowHidden(): boolean | null {
+    const { startRow, endRow } = this.context.grid.clip(this.sheetId, this.range);
+    const visible = this.visibleAreas();
+    if (visible.length === 0) return true;
+    const [first] = visible;
+    return first?.startRow === startRow && first.endRow === endRow ? false : null;
   }
   set RowHidden(isHidden: boolean) {
     this.context.grid.styles.setRowsHidden(this.sheetId, this.range, isHidden);
