@@ -79,6 +79,20 @@ it.each([
   expect(taken(text)).toBe(text === '430;;abc def' ? '430 4300 4300000001' : expected);
 });
 
+it.each([
+  ['430.1', '4300000001'],
+  ['572;430.1', '4300000001 572 5720'],
+  ['43;-430.1', '43 430 4300 431 439 4390'],
+  ['430.1:431', '4300000001 431'],
+  ['=430.1', '4300000001'],
+  ['1.1', '1.1 1.1.01'],
+])('P02 reads each code of %j as the chart does', (text, expected) => {
+  const shorthand = (code: string) => code.replace(/^430\.1$/, '4300000001');
+  const parsed = parseAccountFilter(text, shorthand);
+  const codes = chart.filter((code) => parsed.ok && matchesAccountFilter(parsed.filter, code));
+  expect(codes.join(' ')).toBe(expected);
+});
+
 it('a hostile pattern is answered, not tried in every way there is', () => {
   const parsed = parseAccountFilter(`${'*'.repeat(500)}1*1*1*1*1`);
   expect(parsed.ok).toBe(true);

@@ -17,11 +17,19 @@ export type AccountFilterResult = { ok: true; filter: AccountFilter } | { ok: fa
 
 const maxFilterLength = 4_000;
 
+/** What a code stands for in a chart (the point shorthand, a code without its dots); itself when it is none of these. */
+export type CodeReading = (code: string) => string;
+const asWritten: CodeReading = (code) => code;
+
 /**
  * Parses a filter. A plain code means that account with all below it.
+ * @param readCode how a chart reads each code of it; left out: as written
  * @returns the offending part when it does not parse.
  */
-export function parseAccountFilter(text: string): AccountFilterResult {
+export function parseAccountFilter(
+  text: string,
+  readCode: CodeReading = asWritten,
+): AccountFilterResult {
   if (text.length > maxFilterLength) return { ok: false, part: `${text.slice(0, 40)}…` };
   const includes: FilterTerm[] = [];
   const excludes: FilterTerm[] = [];
@@ -31,7 +39,7 @@ export function parseAccountFilter(text: string): AccountFilterResult {
     const isExclusion = part.startsWith('-');
     const tests: AccountTest[] = [];
     for (const atom of (isExclusion ? part.slice(1) : part).split('^')) {
-      const test = parseAtom(atom.trim());
+      const test = parseAtom(atom.trim(), readCode);
       if (!test) return { ok: false, part };
       tests.push(test);
     }
@@ -57,20 +65,25 @@ function holdsAny(terms: readonly FilterTerm[], code: string): boolean {
   return false;
 }
 
-function parseAtom(atom: string): AccountTest | null {
+function parseAtom(atom: string, readCode: CodeReading): AccountTest | null {
   if (atom.startsWith('=')) {
-    const exact = normalizeAccountCode(atom.slice(1));
+    const exact = parseCode(atom.slice(1), readCode);
     return exact === null ? null : (code) => code === exact;
   }
-  if (atom.includes(':')) return parseRange(atom);
+  if (atom.includes(':')) return parseRange(atom, readCode);
   if (/[*?]/.test(atom)) return parsePattern(atom);
-  const plain = normalizeAccountCode(atom);
+  const plain = parseCode(atom, readCode);
   return plain === null ? null : (code) => code === plain || isBelowAccount(code, plain);
 }
 
+function parseCode(text: string, readCode: CodeReading): string | null {
+  const code = normalizeAccountCode(text);
+  return code === null ? null : readCode(code);
+}
+
 /** `430:439` takes everything from 430 up to and including all that lies below 439. */
-function parseRange(atom: string): AccountTest | null {
-  const bounds = atom.split(':').map((bound) => normalizeAccountCode(bound));
+function parseRange(atom: string, readCode: CodeReading): AccountTest | null {
+  const bounds = atom.split(':').map((bound) => parseCode(bound, readCode));
   const [first, last] = bounds;
   if (bounds.length !== 2 || first == null || last == null || first > last) return null;
   return (code) => code >= first && (code <= last || isBelowAccount(code, last));
