@@ -1,17 +1,27 @@
 // The product's own application with two additions: a trivial authenticated route to compare with,
 // and the time that the application took in a `server-timing` header of every answer.
 import { serve } from '@hono/node-server';
+import * as z from 'zod';
 import { createApp } from '../server/app.ts';
 import { systemClock } from '../server/clock.ts';
 import { openEngine } from '../server/db/openEngine.ts';
 import { readEnvironment } from '../server/environment.ts';
+import { companyRoute, createRouter, serveRoute } from '../server/http/routing.ts';
 import { createServices } from '../server/services.ts';
 
 const environment = readEnvironment(process.env);
 const engine = await openEngine(environment.databaseUrl);
 const services = createServices(engine, systemClock);
 const app = createApp({ services, logError: (error) => console.error(error) });
-app.get('/v1/companies/:company/bench-trivial', (c) => c.json({ amount: '0.00' }));
+const trivial = companyRoute({
+  method: 'get',
+  path: '/bench-trivial',
+  summary: 'A constant',
+  answer: z.object({ amount: z.string() }),
+});
+const router = createRouter();
+serveRoute(router, trivial, () => ({ amount: '0.00' }));
+app.route('/v1/companies/:company', router);
 
 const { host: hostname, port } = environment;
 serve({ fetch: process.argv.includes('--timed') ? timed : app.fetch, hostname, port }, (info) => {

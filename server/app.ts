@@ -1,26 +1,22 @@
 // The HTTP application: routers, one onError, the add-in's files. Tests drive it with `app.request()`.
-import { requestId } from 'hono/request-id';
-import { reject } from '../shared/rejection.ts';
 import { accountsRoutes } from './accounts/accounts.routes.ts';
 import { sessionsRoutes } from './auth/sessions.routes.ts';
 import { balancesRoutes } from './balances/balances.routes.ts';
 import { companiesRoutes } from './companies/companies.routes.ts';
 import { getCompany } from './companies/companies.store.ts';
 import { fiscalYearsRoutes } from './fiscal-years/fiscalYears.routes.ts';
+import { requireCompany } from './http/access.ts';
 import { changeFeedRoutes } from './http/changeFeed.routes.ts';
 import { documentationRoutes } from './http/documentation.routes.ts';
-import { limitBody } from './http/limitBody.ts';
 import { observeRequests, type AnsweredRequest } from './http/observeRequests.ts';
 import { OpenFeeds } from './http/openFeeds.ts';
 import { handleError, notFoundResponse } from './http/problem.ts';
-import { createRouter, requireCompany, requireSession, type Router } from './http/routing.ts';
-import { securityHeaders } from './http/securityHeaders.ts';
+import { createRouter, type Router } from './http/routing.ts';
 import { storageProblem } from './http/storageProblem.ts';
 import { addinRoutes, type AddinFiles } from './http/addin.routes.ts';
 import { operationsRoutes, type OperationsContext } from './operations/operations.routes.ts';
 import { Readiness } from './operations/readiness.ts';
 import { ServerMetrics } from './operations/serverMetrics.ts';
-import { Refusal } from './refusal.ts';
 import type { Services } from './services.ts';
 import { describeCompany } from './vouchers/describeCompany.ts';
 import { vouchersRoutes } from './vouchers/vouchers.routes.ts';
@@ -39,8 +35,6 @@ export interface AppOptions {
   addin?: AddinFiles;
 }
 
-const maxBodyMebibytes = 32;
-
 export function createApp(options: AppOptions): Router {
   const app = createRouter();
   const { services, logError, logRequest, addin, openFeeds = new OpenFeeds() } = options;
@@ -52,17 +46,16 @@ export function createApp(options: AppOptions): Router {
   };
   app.onError((error, c) => {
     const problem = storageProblem(error, c);
-    if (problem) logError(error, c.var.requestId);
-    return problem ?? handleError(error, c, (fault) => logError(fault, c.var.requestId));
+    if (problem) logError(error, c.get('requestId'));
+    return problem ?? handleError(error, c, (fault) => logError(fault, c.get('requestId')));
   });
   app.notFound((c) => notFoundResponse(c));
-  app.use(requestId(), observeRequests(observe), openFeeds.track(), securityHeaders());
-  app.use('/v1/*', limitBody(maxBodyMebibytes * 2 ** 20, refuseBody));
+  app.use(observeRequests(observe));
   app.route('/', operationsRoutes(operations));
   app.route('/', sessionsRoutes(sessions));
 
   const company = '/v1/companies/:company';
-  app.use(`${company}/*`, requireSession(sessions), requireCompany());
+  app.use(`${company}/*`, requireCompany(sessions));
   app.route(
     company,
     companiesRoutes((companyId, actor) =>
@@ -77,15 +70,19 @@ export function createApp(options: AppOptions): Router {
     company,
     changeFeedRoutes({
       feed,
+      openFeeds,
       readVersions: async (companyId) => {
         const row = await engine.read((tx) => getCompany(tx, companyId));
         return { ledgerVersion: row.lastSeq, settingsVersion: row.settingsVersion };
       },
-      isSignedIn: (token) =>
-        sessions.recognize(token).then(
-          () => true,
-          () => false,
-        ),
+      isSignedIn: async (token) => {
+        try {
+          await sessions.recognize(token);
+          return true;
+        } catch {
+          return false;
+        }
+      },
     }),
   );
   documentationRoutes(app);
@@ -96,9 +93,4 @@ export function createApp(options: AppOptions): Router {
     operations.metrics.answered(request);
     logRequest?.(request);
   }
-}
-
-function refuseBody(): never {
-  const params = { max: `${maxBodyMebibytes} MB` };
-  throw new Refusal('too-large', reject('body-too-large', params, { field: 'body' }));
 }

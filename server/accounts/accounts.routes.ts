@@ -2,7 +2,13 @@
 import { accountSchema, chartSchema, newAccountSchema } from '../../shared/contract/accounts.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany } from '../companies/companies.store.ts';
-import { companyRoute, createRouter, keyHeaders, type Router } from '../http/routing.ts';
+import {
+  companyRoute,
+  createRouter,
+  keyHeaders,
+  serveRoute,
+  type Router,
+} from '../http/routing.ts';
 import { listAccounts } from './accounts.store.ts';
 import { addAccount, type AddAccountContext } from './addAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
@@ -26,26 +32,20 @@ const addRoute = companyRoute({
 
 export function accountsRoutes(context: AddAccountContext): Router {
   const router = createRouter();
-  router.openapi(listRoute, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const chart = await context.engine.read(async (tx) => {
-      const company = await getCompany(tx, c.var.companyId);
-      const rows = await listAccounts(tx, c.var.companyId);
+  serveRoute(router, listRoute, ({ companyId, actor }) => {
+    assertMay(actor, 'read');
+    return context.engine.read(async (tx) => {
+      const company = await getCompany(tx, companyId);
+      const rows = await listAccounts(tx, companyId);
       const { accounts } = new ChartIndex(rows, company.subaccountLength);
       return {
         settingsVersion: company.settingsVersion,
         accounts: accounts.map((account) => toWireAccount(account)),
       };
     });
-    return c.json(chart, 200);
   });
-  router.openapi(addRoute, async (c) => {
-    const request = {
-      companyId: c.var.companyId,
-      actor: c.var.actor,
-      idempotencyKey: c.req.valid('header')['idempotency-key'],
-    };
-    return c.json(await addAccount(context, request, c.req.valid('json')), 201);
-  });
+  serveRoute(router, addRoute, ({ companyId, actor, headers, body }) =>
+    addAccount(context, { companyId, actor, idempotencyKey: headers['idempotency-key'] }, body),
+  );
   return router;
 }

@@ -4,7 +4,11 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { problemSchema } from '../../shared/contract/common.ts';
 import { newSessionSchema, sessionSchema, signInSchema } from '../../shared/contract/sessions.ts';
-import { createRouter, requireSession, type AppEnv, type Router } from '../http/routing.ts';
+import { requireSession } from '../http/access.ts';
+import { jsonResponse } from '../http/jsonResponse.ts';
+import { createRouter, type AppEnv, type Router } from '../http/routing.ts';
+import { apiHeaders, setHeaders } from '../http/securityHeaders.ts';
+import { requestReader } from '../http/validateRequest.ts';
 import { describe, type Sessions } from './sessions.ts';
 
 const problems = {
@@ -50,14 +54,17 @@ const signOut = createRoute({
 
 export function sessionsRoutes(sessions: Sessions): Router {
   const router = createRouter();
-  router.use('/v1/sessions/current', requireSession(sessions));
-  router.openapi(signIn, async (c) => {
-    const { email, password } = c.req.valid('json');
-    return c.json(await sessions.signIn(email, password, addressOf(c)), 201);
+  for (const route of [signIn, current, signOut]) router.openAPIRegistry.registerPath(route);
+  const readSignIn = requestReader({ body: signInSchema });
+  router.use(current.path, requireSession(sessions));
+  router.post(signIn.path, async (c) => {
+    const { email, password } = (await readSignIn(c)).body;
+    return jsonResponse(c, 201, await sessions.signIn(email, password, addressOf(c)));
   });
-  router.openapi(current, (c) => c.json(describe(c.var.identity), 200));
-  router.openapi(signOut, async (c) => {
-    await sessions.signOut(c.var.token);
+  router.get(current.path, (c) => jsonResponse(c, 200, describe(c.get('signedIn').identity)));
+  router.delete(signOut.path, async (c) => {
+    await sessions.signOut(c.get('signedIn').token);
+    setHeaders(c, apiHeaders(c));
     return c.body(null, 204);
   });
   return router;

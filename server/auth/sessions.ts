@@ -34,9 +34,9 @@ export interface Identity {
   expiresAt: string;
 }
 
+/** What was read a moment ago. */
 interface Remembered {
   identity: Identity;
-  session: SessionRow;
   until: number;
 }
 
@@ -45,6 +45,7 @@ export class Sessions {
   readonly #clock: Clock;
   readonly #byAccount = new RateLimiterMemory({ points: 8, duration: 300 });
   readonly #byAddress = new RateLimiterMemory({ points: 60, duration: 300 });
+  /** By the token itself: hashing it would cost more than looking it up. Never leaves the memory. */
   readonly #remembered = new Map<string, Remembered>();
   /** Compared with when the address is unknown, so that timing does not tell which addresses exist. */
   readonly #decoy = hashPassword(randomBytes(16).toString('hex'));
@@ -65,19 +66,31 @@ export class Sessions {
     }
     await this.#byAccount.delete(key);
     const token = randomBytes(32).toString('base64url');
-    const identity = await this.#open(user, hashToken(token));
+    const identity = await this.#open(user, token);
     return { token, ...describe(identity) };
   }
 
   /** @throws Refusal `session-expired` when the token is unknown, revoked or too old. */
-  async recognize(token: string): Promise<Identity> {
-    const tokenHash = hashToken(token);
+  recognize(token: string): Identity | Promise<Identity> {
     const now = this.#clock.now().getTime();
-    const known = this.#remembered.get(tokenHash);
-    if (known && known.until > now && Date.parse(known.identity.expiresAt) > now) {
-      return known.identity;
-    }
-    this.#remembered.delete(tokenHash);
+    const known = this.#remembered.get(token);
+    if (known && known.until > now) return known.identity;
+    this.#remembered.delete(token);
+    return this.#read(token, now);
+  }
+
+  async signOut(token: string): Promise<void> {
+    this.#remembered.delete(token);
+    await this.#engine.write((tx) => deleteSession(tx, hashToken(token)));
+  }
+
+  /** Roles changed: ask the database again. */
+  forget(): void {
+    this.#remembered.clear();
+  }
+
+  async #read(token: string, now: number): Promise<Identity> {
+    const tokenHash = hashToken(token);
     const found = await this.#engine.read(async (tx) => {
       const session = await findSession(tx, tokenHash);
       const user = session && (await findUser(tx, session.userId));
@@ -87,24 +100,13 @@ export class Sessions {
       throw new Refusal('unauthenticated', reject('session-expired', {}));
     }
     const session = await this.#renewWhenDue(found.session, now);
-    return this.#remember(found.user, found.access, session, now);
+    return this.#remember(token, found.user, found.access, session, now);
   }
 
-  async signOut(token: string): Promise<void> {
-    const tokenHash = hashToken(token);
-    this.#remembered.delete(tokenHash);
-    await this.#engine.write((tx) => deleteSession(tx, tokenHash));
-  }
-
-  /** Roles changed: ask the database again. */
-  forget(): void {
-    this.#remembered.clear();
-  }
-
-  async #open(user: UserRow, tokenHash: string): Promise<Identity> {
+  async #open(user: UserRow, token: string): Promise<Identity> {
     const now = this.#clock.now().getTime();
     const session: SessionRow = {
-      tokenHash,
+      tokenHash: hashToken(token),
       userId: user.id,
       createdAt: instant(now),
       lastSeenAt: instant(now),
@@ -116,7 +118,7 @@ export class Sessions {
       await insertSession(tx, session);
       return listAccess(tx, user.id);
     });
-    return this.#remember(user, access, session, now);
+    return this.#remember(token, user, access, session, now);
   }
 
   async #renewWhenDue(session: SessionRow, now: number): Promise<SessionRow> {
@@ -132,7 +134,13 @@ export class Sessions {
     return renewed;
   }
 
-  #remember(user: UserRow, access: CompanyAccess[], session: SessionRow, now: number): Identity {
+  #remember(
+    token: string,
+    user: UserRow,
+    access: CompanyAccess[],
+    session: SessionRow,
+    now: number,
+  ): Identity {
     const { idleExpiresAt: idle, absoluteExpiresAt: absolute } = session;
     const { id, email, name, isOperator } = user;
     const identity: Identity = {
@@ -141,11 +149,8 @@ export class Sessions {
       expiresAt: idle < absolute ? idle : absolute,
     };
     if (this.#remembered.size > 10_000) this.#remembered.clear();
-    this.#remembered.set(session.tokenHash, {
-      identity,
-      session,
-      until: now + rememberMilliseconds,
-    });
+    const until = Math.min(now + rememberMilliseconds, Date.parse(identity.expiresAt));
+    this.#remembered.set(token, { identity, until });
     return identity;
   }
 

@@ -16,7 +16,7 @@ import {
 import { reject } from '../../shared/rejection.ts';
 import type { Period } from '../../shared/period.ts';
 import { assertMay } from '../auth/permissions.ts';
-import { companyRoute, createRouter, type Router } from '../http/routing.ts';
+import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
 import { Refusal } from '../refusal.ts';
 import { explainChanges } from './balanceChanges.ts';
 import { CellSets } from './cellSets.ts';
@@ -88,51 +88,42 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
           index: await balances.getAsOf(tx, companyId, asOf),
         }));
 
-  router.openapi(routes.query, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const query = c.req.valid('json');
-    const company = await read(c.var.companyId, query.asOf);
-    return c.json(queryBalances(company.books, company.index, query), 200);
+  serveRoute(router, routes.query, async ({ companyId, actor, body }) => {
+    assertMay(actor, 'read');
+    const company = await read(companyId, body.asOf);
+    return queryBalances(company.books, company.index, body);
   });
-  router.openapi(routes.register, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const query = c.req.valid('json');
-    const company = await read(c.var.companyId);
-    return c.json(cellSets.register(company.books, company.index, query), 200);
+  serveRoute(router, routes.register, async ({ companyId, actor, body }) => {
+    assertMay(actor, 'read');
+    const company = await read(companyId);
+    return cellSets.register(company.books, company.index, body);
   });
-  router.openapi(routes.readSet, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const { cellSet } = c.req.valid('param');
-    const { since } = c.req.valid('query');
-    const company = await read(c.var.companyId);
-    return c.json(cellSets.read(company.books, company.index, cellSet, since), 200);
+  serveRoute(router, routes.readSet, async ({ companyId, actor, params, query }) => {
+    assertMay(actor, 'read');
+    const company = await read(companyId);
+    return cellSets.read(company.books, company.index, params.cellSet, query.since);
   });
-  router.openapi(routes.trialBalance, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const { from, to, level, rows, zeros, closing, asOf } = c.req.valid('query');
+  serveRoute(router, routes.trialBalance, async ({ companyId, actor, query }) => {
+    assertMay(actor, 'read');
+    const { from, to, level, rows, zeros, closing, asOf } = query;
     assertPeriod({ from, to });
-    const company = await read(c.var.companyId, asOf);
+    const company = await read(companyId, asOf);
     const options = { level, leavesOnly: rows === 'leaves', includeZeros: zeros === 'si', closing };
-    const answer = computeTrialBalance(company.books, company.index, { from, to }, options);
-    return c.json(answer, 200);
+    return computeTrialBalance(company.books, company.index, { from, to }, options);
   });
-  router.openapi(routes.monthly, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const { from, to, measure, closing } = c.req.valid('query');
+  serveRoute(router, routes.monthly, async ({ companyId, actor, query }) => {
+    assertMay(actor, 'read');
+    const { from, to, measure, closing } = query;
     assertPeriod({ from, to });
-    const company = await read(c.var.companyId);
+    const company = await read(companyId);
     const options = { measure, closing };
-    const answer = computeMonthlyBalances(company.books, company.index, { from, to }, options);
-    return c.json(answer, 200);
+    return computeMonthlyBalances(company.books, company.index, { from, to }, options);
   });
-  router.openapi(routes.changes, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const request = c.req.valid('query');
-    const { companyId } = c.var;
-    const answer = await engine.read(async (tx) =>
-      explainChanges(tx, await books.read(tx, companyId), balances, request),
+  serveRoute(router, routes.changes, ({ companyId, actor, query }) => {
+    assertMay(actor, 'read');
+    return engine.read(async (tx) =>
+      explainChanges(tx, await books.read(tx, companyId), balances, query),
     );
-    return c.json(answer, 200);
   });
   return router;
 }

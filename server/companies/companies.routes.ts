@@ -1,7 +1,7 @@
 // A company as the pane shows it.
 import { companySchema, type Company } from '../../shared/contract/companies.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
-import { companyRoute, createRouter, type Router } from '../http/routing.ts';
+import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
 
 const getCompanyRoute = companyRoute({
   method: 'get',
@@ -15,9 +15,9 @@ export function companiesRoutes(
   describe: (companyId: number, actor: Actor) => Promise<Company>,
 ): Router {
   const router = createRouter();
-  router.openapi(getCompanyRoute, async (c) => {
-    assertMay(c.var.actor, 'read');
-    return c.json(await describe(c.var.companyId, c.var.actor), 200);
+  serveRoute(router, getCompanyRoute, ({ companyId, actor }) => {
+    assertMay(actor, 'read');
+    return describe(companyId, actor);
   });
   return router;
 }

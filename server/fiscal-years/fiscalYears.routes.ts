@@ -7,7 +7,7 @@ import {
   setLockSchema,
 } from '../../shared/contract/companies.ts';
 import { assertMay } from '../auth/permissions.ts';
-import { companyRoute, createRouter, type Router } from '../http/routing.ts';
+import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
 import { addFiscalYear, setLock, type CalendarContext } from './changeCalendar.ts';
 import { listFiscalYears } from './fiscalYears.store.ts';
 
@@ -37,20 +37,15 @@ const lockRoute = companyRoute({
 
 export function fiscalYearsRoutes(context: CalendarContext): Router {
   const router = createRouter();
-  router.openapi(listRoute, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const fiscalYears = await context.engine.read((tx) => listFiscalYears(tx, c.var.companyId));
-    return c.json({ fiscalYears }, 200);
+  serveRoute(router, listRoute, async ({ companyId, actor }) => {
+    assertMay(actor, 'read');
+    return { fiscalYears: await context.engine.read((tx) => listFiscalYears(tx, companyId)) };
   });
-  router.openapi(addRoute, async (c) => {
-    const { companyId, actor } = c.var;
-    const year = await addFiscalYear(context, { companyId, actor }, c.req.valid('json'));
-    return c.json(year, 201);
-  });
-  router.openapi(lockRoute, async (c) => {
-    const { companyId, actor } = c.var;
-    const lock = await setLock(context, { companyId, actor }, c.req.valid('json').lockedThrough);
-    return c.json({ lock }, 200);
-  });
+  serveRoute(router, addRoute, ({ companyId, actor, body }) =>
+    addFiscalYear(context, { companyId, actor }, body),
+  );
+  serveRoute(router, lockRoute, async ({ companyId, actor, body }) => ({
+    lock: await setLock(context, { companyId, actor }, body.lockedThrough),
+  }));
   return router;
 }

@@ -3,6 +3,8 @@ import { streamSSE } from 'hono/streaming';
 import { companyRoute, createRouter, type Router } from './routing.ts';
 import { changeSchema, type Change } from '../../shared/contract/changes.ts';
 import type { ChangeFeed } from './changeFeed.ts';
+import type { OpenFeeds } from './openFeeds.ts';
+import { apiHeaders, setHeaders } from './securityHeaders.ts';
 
 /** Shorter than the idle limits of usual proxies. */
 const heartbeatMilliseconds = 20_000;
@@ -16,18 +18,21 @@ const changesRoute = companyRoute({
 
 export interface ChangeFeedContext {
   feed: ChangeFeed;
+  openFeeds: OpenFeeds;
   readVersions(companyId: number): Promise<Change>;
   /** Whether the token may still be used; a feed must not outlive its session. */
   isSignedIn(token: string): Promise<boolean>;
 }
 
-export function changeFeedRoutes({ feed, readVersions, isSignedIn }: ChangeFeedContext): Router {
+export function changeFeedRoutes(context: ChangeFeedContext): Router {
+  const { feed, openFeeds, readVersions, isSignedIn } = context;
   const router = createRouter();
   // The handler streams, which the typed route cannot say: it is registered beside its description.
-  router.openAPIRegistry.registerPath(changesRoute);
-  router.get('/changes', (c) => {
-    const { companyId, token } = c.var;
-    c.header('x-accel-buffering', 'no');
+  router.openAPIRegistry.registerPath(changesRoute.description);
+  router.get('/changes', openFeeds.track(), (c) => {
+    const { companyId } = c.get('member');
+    const { token } = c.get('signedIn');
+    setHeaders(c, { ...apiHeaders(c), 'x-accel-buffering': 'no' });
     return streamSSE(c, async (stream) => {
       const pending: Change[] = [];
       let wake: () => void = () => undefined;

@@ -172,11 +172,42 @@ describe('malformed requests', () => {
     await expectProblem(await send('POST', vouchers, 'a=1', { 'content-type': 'text/plain' }), 415);
   });
 
+  it('tells what is wrong with headers, address and body at once', async () => {
+    const path = `${vouchers}/1/void`;
+    const refused = await send('POST', path, '{"reason":5}', { 'idempotency-key': 'x' });
+    const { rejections } = (await refused.clone().json()) as Problem;
+    const details = rejections.map(({ params }) => String(params.detail).split(':')[0]);
+    expect(details).toEqual(['id', 'idempotency-key', 'reason']);
+    await expectProblem(refused, 400);
+  });
+
   it('a body larger than the limit', async () => {
     const body = `{"lines":"${'x'.repeat(33 * 2 ** 20)}"}`;
     const length = { 'content-length': String(body.length) };
     await expectProblem(await send('POST', vouchers, body, length), 413);
-    await expectProblem(await send('POST', vouchers, body));
+    // Without its length, what arrives is counted.
+    await expectProblem(await send('POST', vouchers, body), 413);
+  });
+
+  it('a body that is cut on its way', async () => {
+    const body = new ReadableStream({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"lines":')),
+      pull: (controller) => controller.error(new Error('cut')),
+    });
+    const request = new Request(`http://localhost${vouchers}`, {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { authorization: `Bearer ${client.token}`, 'content-type': 'application/json' },
+    } as RequestInit);
+    await expectProblem(await server.app.request(request), 400);
+    expect(server.faults).toEqual([]);
+  });
+
+  it('a body that says nothing of its type', async () => {
+    const bytes = new TextEncoder().encode('{"lines":[]}');
+    await expectProblem(await send('POST', vouchers, bytes, { 'content-type': '' }), 415);
+    await expectProblem(await send('POST', vouchers, undefined, { 'content-type': '' }), 400);
   });
 
   it('weird headers', async () => {

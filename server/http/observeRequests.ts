@@ -1,8 +1,10 @@
-// Sees every request from outside: what was asked, what was answered and how long it took. Never what is in it: no
-// bodies, no headers, no query, and the route instead of the address.
+// Sees every request from outside: gives it a name, and tells what was asked, what was answered and how long it
+// took. Never what is in it: no bodies, no headers, no query, and the route instead of the address.
+import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv } from './routing.ts';
+import { pageHeaders, setHeaders } from './securityHeaders.ts';
 
 export interface AnsweredRequest {
   requestId: string;
@@ -20,17 +22,26 @@ export function observeRequests(
 ): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const startedAt = performance.now();
+    const requestId = nameRequest(c.req.header('x-request-id'));
+    c.set('requestId', requestId);
+    // The API's answers bring their own (`jsonResponse`).
+    if (!c.req.path.startsWith('/v1/')) setHeaders(c, pageHeaders(c));
     await next();
     const company = c.req.param('company');
-    const actor = c.var.actor as AppEnv['Variables']['actor'] | undefined;
+    const member = c.get('member') as AppEnv['Variables']['member'] | undefined;
     tell({
-      requestId: c.var.requestId,
+      requestId,
       method: c.req.method,
       route: routePath(c, -1),
       status: c.res.status,
       milliseconds: performance.now() - startedAt,
       ...(company === undefined ? {} : { company }),
-      ...(actor === undefined ? {} : { userId: actor.userId }),
+      ...(member === undefined ? {} : { userId: member.actor.userId }),
     });
   };
+}
+
+/** The client's own name of the request, if it is one that a log can hold. */
+function nameRequest(given: string | undefined): string {
+  return given !== undefined && /^[\w=-]{1,255}$/.test(given) ? given : randomUUID();
 }

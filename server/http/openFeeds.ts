@@ -12,12 +12,10 @@ export class OpenFeeds {
     return this.#open.size;
   }
 
-  /** Notes every answer that streams. */
+  /** Notes the answer of a feed's route, when it streams. */
   track(): MiddlewareHandler<AppEnv> {
     return async (c, next) => {
       await next();
-      // Looking at the headers of any other answer would make Node's light response a whole one.
-      if (!c.req.path.endsWith('/changes')) return;
       const isFeed = c.res.headers.get('content-type')?.startsWith('text/event-stream');
       const outgoing = (c.env as { outgoing?: ServerResponse } | undefined)?.outgoing;
       if (!isFeed || !outgoing) return;

@@ -1,14 +1,16 @@
 // Errors on the wire: application/problem+json with every rejection (RFC 9457). One translation for all routes.
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { z } from 'zod';
 import type { Problem } from '../../shared/contract/common.ts';
 import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
+import { jsonResponse } from './jsonResponse.ts';
+import type { AppEnv } from './routing.ts';
+import { MalformedRequest } from './validateRequest.ts';
 
-const statusOf: Record<RefusalReason, ContentfulStatusCode> = {
+const statusOf: Record<RefusalReason, number> = {
   malformed: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -39,10 +41,10 @@ const titles: Partial<Record<number, string>> = {
 
 /** Writes a problem. */
 export function problemResponse(
-  c: Context,
-  status: ContentfulStatusCode,
+  c: Context<AppEnv>,
+  status: number,
   rejections: ExplainedRejection[],
-  detail?: string,
+  { detail, headers }: { detail?: string; headers?: Record<string, string> } = {},
 ): Response {
   const problem: Problem = {
     type: 'about:blank',
@@ -51,18 +53,27 @@ export function problemResponse(
     ...(detail === undefined ? {} : { detail }),
     rejections: rejections,
   };
-  return c.json(problem, status, { 'content-type': 'application/problem+json' });
+  return jsonResponse(c, status, problem, {
+    'content-type': 'application/problem+json',
+    ...headers,
+  });
 }
 
 /** The app's one `onError`. Anything that is not a refusal is our bug: logged, and told without details. */
-export function handleError(error: Error, c: Context, log: (error: Error) => void): Response {
+export function handleError(
+  error: Error,
+  c: Context<AppEnv>,
+  log: (error: Error) => void,
+): Response {
   if (error instanceof Refusal) {
     const explained = error.rejections.map((each) => explainRejection(each, error.writing));
     const [first] = error.rejections;
-    if (first?.code === 'too-many-attempts') {
-      c.header('retry-after', String(first.params.seconds));
-    }
-    return problemResponse(c, statusOf[error.reason], explained);
+    const headers =
+      first?.code === 'too-many-attempts' ? { 'retry-after': String(first.params.seconds) } : {};
+    return problemResponse(c, statusOf[error.reason], explained, { headers });
+  }
+  if (error instanceof MalformedRequest) {
+    return problemResponse(c, 400, error.issues.map(describeIssue));
   }
   if (error instanceof HTTPException && error.status < 500) {
     return problemResponse(c, error.status, [malformed(reasonOf(error.status))]);
@@ -72,24 +83,13 @@ export function handleError(error: Error, c: Context, log: (error: Error) => voi
     return problemResponse(c, statusOf.invalid, [tooLarge]);
   }
   log(error);
-  return problemResponse(
-    c,
-    500,
-    [],
-    'No se sabe si llegó a registrarse. Envíelo otra vez: Cuadre no lo duplicará. Si se repite, avise al administrador.',
-  );
-}
-
-/** Every issue of a body, query or header that does not have the shape of the contract. */
-export function malformedResponse(c: Context, issues: readonly z.core.$ZodIssue[]): Response {
-  const rejections = issues.slice(0, 50).map(({ path, message }) => {
-    const where = path.length > 0 ? `${path.join('.')}: ` : '';
-    return malformed(`${where}${message}`);
+  return problemResponse(c, 500, [], {
+    detail:
+      'No se sabe si llegó a registrarse. Envíelo otra vez: Cuadre no lo duplicará. Si se repite, avise al administrador.',
   });
-  return problemResponse(c, 400, rejections);
 }
 
-export function notFoundResponse(c: Context): Response {
+export function notFoundResponse(c: Context<AppEnv>): Response {
   return problemResponse(c, 404, [explainRejection(reject('not-found', { what: c.req.path }))]);
 }
 
@@ -106,6 +106,11 @@ function reasonOf(status: number): string {
   return status === 415
     ? 'el cuerpo va como application/json'
     : 'el cuerpo no es JSON bien formado';
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue): ExplainedRejection {
+  const where = path.length > 0 ? `${path.join('.')}: ` : '';
+  return malformed(`${where}${message}`);
 }
 
 function malformed(detail: string): ExplainedRejection {

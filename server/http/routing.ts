@@ -1,24 +1,33 @@
 // How routes are declared: zod schemas in, OpenAPI out, the company and the actor already resolved.
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { problemSchema } from '../../shared/contract/common.ts';
-import { reject } from '../../shared/rejection.ts';
 import type { Actor } from '../auth/permissions.ts';
-import type { Identity, Sessions } from '../auth/sessions.ts';
-import { Refusal } from '../refusal.ts';
-import { malformedResponse } from './problem.ts';
+import type { Identity } from '../auth/sessions.ts';
+import { jsonResponse } from './jsonResponse.ts';
+import { RememberedRouter } from './rememberedRouter.ts';
+import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
 
 export interface AppEnv {
   Variables: {
-    /** Only for the request log. */
+    /** For the request log and the client. */
     requestId: string;
-    token: string;
-    identity: Identity;
+    /** Set where a session is required. */
+    signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */
-    companyId: number;
-    actor: Actor;
+    member: Member;
   };
+}
+
+export interface SignedIn {
+  token: string;
+  identity: Identity;
+}
+
+/** Somebody with a role in the company of the path. */
+export interface Member {
+  companyId: number;
+  actor: Actor;
 }
 
 // What a schema refuses is told in Spanish, like everything else.
@@ -26,18 +35,15 @@ z.config(z.locales.es());
 
 export type Router = OpenAPIHono<AppEnv>;
 
-/** A router that answers malformed requests with every issue at once. */
 export function createRouter(): Router {
-  return new OpenAPIHono<AppEnv>({
-    defaultHook: (result, c) => {
-      if (!result.success) return malformedResponse(c, result.error.issues);
-      return undefined;
-    },
-  });
+  return new OpenAPIHono<AppEnv>({ router: new RememberedRouter() });
 }
 
 const problems = { 'application/problem+json': { schema: problemSchema } };
+/** `requireCompany` looks the company up, which says more than its shape. */
 const companyParams = z.object({ company: z.string().max(20) });
+const nothing = z.object({});
+
 export const keyHeaders = z.object({
   'idempotency-key': z
     .string({ error: 'falta la cabecera Idempotency-Key' })
@@ -53,53 +59,56 @@ export const matchHeaders = z.object({
 export const optionalMatchHeaders = matchHeaders.partial();
 
 interface CompanyRouteOptions<
-  Body extends z.ZodType,
-  Query extends z.ZodObject,
   Params extends z.ZodObject,
+  Query extends z.ZodObject,
   Headers extends z.ZodObject,
+  Body extends z.ZodType,
   Answer extends z.ZodType,
-  Status extends 200 | 201,
-> {
+> extends RequestSchemas<Params, Query, Headers, Body> {
   method: RouteConfig['method'];
   path: string;
   summary: string;
-  body?: Body;
-  query?: Query;
-  params?: Params;
-  headers?: Headers;
   answer: Answer;
-  status?: Status;
+  status?: 200 | 201;
+  /** The version of what is answered, for `If-Match` of a later edit. */
+  versionOf?(answer: z.input<Answer>): number;
 }
 
-const nothing = z.object({});
+export interface CompanyRoute<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Headers extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+> {
+  /** For the document. */
+  description: ReturnType<typeof createRoute>;
+  options: CompanyRouteOptions<Params, Query, Headers, Body, Answer>;
+}
 
 /** A route below a company, with the problems that every such route may answer. */
 export function companyRoute<
   Answer extends z.ZodType,
   Body extends z.ZodType = z.ZodUndefined,
   Query extends z.ZodObject = typeof nothing,
-  Params extends z.ZodObject = typeof companyParams,
+  Params extends z.ZodObject = typeof nothing,
   Headers extends z.ZodObject = typeof nothing,
-  Status extends 200 | 201 = 200,
->(options: CompanyRouteOptions<Body, Query, Params, Headers, Answer, Status>) {
+>(
+  options: CompanyRouteOptions<Params, Query, Headers, Body, Answer>,
+): CompanyRoute<Params, Query, Headers, Body, Answer> {
   const { method, path, summary, body, query, params, headers, answer, status } = options;
-  return createRoute({
+  const description = createRoute({
     method,
-    path: path as '/',
+    path,
     summary,
     security: [{ bearer: [] }],
     request: {
-      params: (params ?? companyParams) as Params,
-      query: (query ?? nothing) as Query,
-      headers: (headers ?? nothing) as Headers,
+      params: params ?? companyParams,
+      query: query ?? nothing,
+      headers: headers ?? nothing,
       ...(body === undefined
         ? {}
         : { body: { required: true, content: { 'application/json': { schema: body } } } }),
-    } as {
-      params: Params;
-      query: Query;
-      headers: Headers;
-      body: { required: true; content: { 'application/json': { schema: Body } } };
     },
     responses: {
       [status ?? 200]: {
@@ -109,28 +118,31 @@ export function companyRoute<
       '4XX': { description: 'Rechazado, con todos los motivos', content: problems },
     },
   });
+  return { description, options };
 }
 
-/** Recognises the bearer of a request. */
-export function requireSession(sessions: Sessions): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    const token = /^Bearer ([\w-]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1];
-    if (!token) throw new Refusal('unauthenticated', reject('session-expired', {}));
-    c.set('identity', await sessions.recognize(token));
-    c.set('token', token);
-    await next();
-  };
-}
-
-/** Resolves the company of the path; one where the user has no role does not exist for them (invariant 6). */
-export function requireCompany(): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    const code = c.req.param('company') ?? '';
-    const { user, access } = c.var.identity;
-    const found = access.find((company) => company.code === code);
-    if (!found) throw new Refusal('not-found', reject('company-unknown', { company: code }));
-    c.set('companyId', found.companyId);
-    c.set('actor', { userId: user.id, name: user.name, role: found.role });
-    await next();
-  };
+/** Answers a route: `handle` gets a request that has been checked, and who makes it. */
+export function serveRoute<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Headers extends z.ZodObject,
+  Body extends z.ZodType,
+  Answer extends z.ZodType,
+>(
+  router: Router,
+  { description, options }: CompanyRoute<Params, Query, Headers, Body, Answer>,
+  handle: (
+    request: Member & ValidRequest<Params, Query, Headers, Body>,
+  ) => z.input<Answer> | Promise<z.input<Answer>>,
+): void {
+  const { status = 200, versionOf } = options;
+  const readRequest = requestReader(options);
+  router.openAPIRegistry.registerPath(description);
+  router.on(description.method, description.getRoutingPath(), async (c) => {
+    const { companyId, actor } = c.get('member');
+    const { params, query, headers, body } = await readRequest(c);
+    const answer = await handle({ companyId, actor, params, query, headers, body });
+    const etag = versionOf && { etag: `"${versionOf(answer)}"` };
+    return jsonResponse(c, status, answer, etag);
+  });
 }

@@ -1,5 +1,5 @@
 // Headers of every answer: what a page may load, and who may show it in a frame (architecture.md «Security floor»).
-import type { MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import type { AppEnv } from './routing.ts';
 
 /** Office shows the pane in a frame from these origins. */
@@ -27,14 +27,33 @@ const contentSecurityPolicy = [
   `frame-ancestors 'self' ${officeOrigins.join(' ')}`,
 ].join('; ');
 
-export function securityHeaders(): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    // Before the answer is made: a header set afterwards makes Hono copy the whole answer, each time.
-    c.header('content-security-policy', contentSecurityPolicy);
-    c.header('x-content-type-options', 'nosniff');
-    c.header('referrer-policy', 'no-referrer');
-    c.header('cross-origin-resource-policy', 'cross-origin');
-    if (c.req.path.startsWith('/v1/')) c.header('cache-control', 'no-store');
-    await next();
+/** An answer of the API is no page: it loads nothing, and nobody shows it in a frame. */
+const apiSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/** What an answer of the API carries: nobody keeps it. Written out, since spreading costs at every request. */
+export function apiHeaders(c: Context<AppEnv>): Record<string, string> {
+  return {
+    'content-security-policy': apiSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'cross-origin',
+    'cache-control': 'no-store',
+    'x-request-id': c.get('requestId'),
   };
+}
+
+/** What a page or a file carries; how long it is kept is its own affair. */
+export function pageHeaders(c: Context<AppEnv>): Record<string, string> {
+  return {
+    'content-security-policy': contentSecurityPolicy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-request-id': c.get('requestId'),
+  };
+}
+
+/** For answers that Hono builds. Before they are made: a header set afterwards makes Hono copy the whole answer. */
+export function setHeaders(c: Context<AppEnv>, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
 }

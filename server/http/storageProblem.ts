@@ -3,6 +3,7 @@
 import type { Context } from 'hono';
 import { describeStorageError, type StorageError } from '../db/storageError.ts';
 import { problemResponse } from './problem.ts';
+import type { AppEnv } from './routing.ts';
 
 interface Advice {
   status: 503 | 507;
@@ -37,11 +38,10 @@ const adviceOf: Record<StorageError['kind'], Advice> = {
 };
 
 /** @returns nothing when the error is of another kind */
-export function storageProblem(error: Error, c: Context): Response | undefined {
+export function storageProblem(error: Error, c: Context<AppEnv>): Response | undefined {
   const storage = describeStorageError(error);
   if (storage === null) return undefined;
   const { status, remedy, retrySeconds } = adviceOf[storage.kind];
-  if (retrySeconds !== null) c.header('retry-after', String(retrySeconds));
   const reading = c.req.method === 'GET' || c.req.method === 'HEAD';
   // A connection lost at the very end may have been lost after the commit.
   const written =
@@ -50,5 +50,6 @@ export function storageProblem(error: Error, c: Context): Response | undefined {
       : 'No se ha registrado nada';
   const fate = reading ? 'No se ha podido leer' : written;
   const detail = `${fate}: ${storage.sentence}. Lo ya contabilizado sigue como estaba. ${remedy}`;
-  return problemResponse(c, status, [], detail);
+  const headers = retrySeconds === null ? {} : { 'retry-after': String(retrySeconds) };
+  return problemResponse(c, status, [], { detail, headers });
 }

@@ -20,7 +20,8 @@ import {
   keyHeaders,
   matchHeaders,
   optionalMatchHeaders,
-  type AppEnv,
+  serveRoute,
+  type Member,
   type Router,
 } from '../http/routing.ts';
 import { deleteDraft, editDraft, getVoucher, postDraft } from './drafts.ts';
@@ -64,6 +65,7 @@ const routes = {
     summary: 'Un comprobante con sus líneas',
     params: voucherParams,
     answer: voucherSchema,
+    versionOf: ({ version }) => version,
   }),
   edit: companyRoute({
     method: 'put',
@@ -139,93 +141,73 @@ export function vouchersRoutes(context: LedgerContext): Router {
   const router = createRouter();
   const { engine, books } = context;
 
-  router.openapi(routes.validate, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const input = c.req.valid('json');
-    const validation = await engine.read(async (tx) =>
-      validateVoucher(tx, await books.read(tx, c.var.companyId), input),
-    );
-    return c.json(validation, 200);
+  serveRoute(router, routes.validate, ({ companyId, actor, body }) => {
+    assertMay(actor, 'read');
+    return engine.read(async (tx) => validateVoucher(tx, await books.read(tx, companyId), body));
   });
-  router.openapi(routes.save, async (c) => {
-    const request = keyedRequest(c.var, c.req.valid('header'));
-    return c.json(await saveVoucher(context, request, c.req.valid('json')), 201);
+  serveRoute(router, routes.save, (request) =>
+    saveVoucher(context, keyedWrite(request), request.body),
+  );
+  serveRoute(router, routes.list, ({ companyId, actor, query }) => {
+    assertMay(actor, 'read');
+    return engine.read(async (tx) => listVoucherPage(tx, await books.read(tx, companyId), query));
   });
-  router.openapi(routes.list, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const query = c.req.valid('query');
-    const page = await engine.read(async (tx) =>
-      listVoucherPage(tx, await books.read(tx, c.var.companyId), query),
-    );
-    return c.json(page, 200);
-  });
-  router.openapi(routes.get, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const { id } = c.req.valid('param');
-    const voucher = await engine.read(async (tx) => {
-      const company = await books.read(tx, c.var.companyId);
-      return readVoucher(tx, company, await getVoucher(tx, c.var.companyId, id));
+  serveRoute(router, routes.get, ({ companyId, actor, params }) => {
+    assertMay(actor, 'read');
+    return engine.read(async (tx) => {
+      const company = await books.read(tx, companyId);
+      return readVoucher(tx, company, await getVoucher(tx, companyId, params.id));
     });
-    return c.json(voucher, 200, { etag: `"${voucher.version}"` });
   });
-  router.openapi(routes.edit, async (c) => {
-    const version = readVersion(c.req.valid('header')['if-match']);
-    const { id } = c.req.valid('param');
-    const request = keyedRequest(c.var, null);
-    return c.json(await editDraft(context, request, id, version, c.req.valid('json')), 200);
-  });
-  router.openapi(routes.remove, async (c) => {
-    const version = readVersion(c.req.valid('header')['if-match']);
-    await deleteDraft(context, keyedRequest(c.var, null), c.req.valid('param').id, version);
-    return c.json({ deleted: true as const }, 200);
-  });
-  router.openapi(routes.post, async (c) => {
-    const request = keyedRequest(c.var, c.req.valid('header'));
-    return c.json(await postDraft(context, request, c.req.valid('param').id, null), 200);
-  });
-  router.openapi(routes.void, async (c) => {
-    const headers = c.req.valid('header');
-    const { reason } = c.req.valid('json');
-    const request = keyedRequest(c.var, headers);
-    const { id } = c.req.valid('param');
+  serveRoute(router, routes.edit, (request) => {
+    const { params, headers, body } = request;
     const version = readVersion(headers['if-match']);
-    return c.json(await voidVoucher(context, request, id, reason, version), 200);
+    return editDraft(context, matchedWrite(request), params.id, version, body);
   });
-  router.openapi(routes.unpost, async (c) => {
-    const headers = c.req.valid('header');
-    const { reason } = c.req.valid('json');
-    const request = keyedRequest(c.var, headers);
-    const { id } = c.req.valid('param');
+  serveRoute(router, routes.remove, async (request) => {
+    const version = readVersion(request.headers['if-match']);
+    await deleteDraft(context, matchedWrite(request), request.params.id, version);
+    return { deleted: true as const };
+  });
+  serveRoute(router, routes.post, (request) =>
+    postDraft(context, keyedWrite(request), request.params.id, null),
+  );
+  serveRoute(router, routes.void, (request) => {
+    const { params, headers, body } = request;
     const version = readVersion(headers['if-match']);
-    return c.json(await unpostVoucher(context, request, id, reason, version), 200);
+    return voidVoucher(context, keyedWrite(request), params.id, body.reason, version);
   });
-  router.openapi(routes.correct, async (c) => {
-    const headers = c.req.valid('header');
-    const request = keyedRequest(c.var, headers);
-    const { id } = c.req.valid('param');
+  serveRoute(router, routes.unpost, (request) => {
+    const { params, headers, body } = request;
     const version = readVersion(headers['if-match']);
-    return c.json(await correctVoucher(context, request, id, version, c.req.valid('json')), 200);
+    return unpostVoucher(context, keyedWrite(request), params.id, body.reason, version);
   });
-  router.openapi(routes.validateOpening, async (c) => {
-    assertMay(c.var.actor, 'read');
-    const input = c.req.valid('json');
-    const validation = await engine.read(async (tx) =>
-      validateOpening(tx, await books.read(tx, c.var.companyId), input),
-    );
-    return c.json(validation, 200);
+  serveRoute(router, routes.correct, (request) => {
+    const { params, headers, body } = request;
+    const version = readVersion(headers['if-match']);
+    return correctVoucher(context, keyedWrite(request), params.id, version, body);
   });
-  router.openapi(routes.postOpening, async (c) => {
-    const request = keyedRequest(c.var, c.req.valid('header'));
-    return c.json(await postOpening(context, request, c.req.valid('json')), 201);
+  serveRoute(router, routes.validateOpening, ({ companyId, actor, body }) => {
+    assertMay(actor, 'read');
+    return engine.read(async (tx) => validateOpening(tx, await books.read(tx, companyId), body));
   });
+  serveRoute(router, routes.postOpening, (request) =>
+    postOpening(context, keyedWrite(request), request.body),
+  );
   return router;
 }
 
-function keyedRequest(
-  { companyId, actor }: Pick<AppEnv['Variables'], 'companyId' | 'actor'>,
-  headers: { 'idempotency-key': string } | null,
-): WriteRequest {
-  return { companyId, actor, idempotencyKey: headers?.['idempotency-key'] ?? null };
+function keyedWrite({
+  companyId,
+  actor,
+  headers,
+}: Member & { headers: { 'idempotency-key': string } }): WriteRequest {
+  return { companyId, actor, idempotencyKey: headers['idempotency-key'] };
+}
+
+/** `If-Match` is its own protection: what was done already is refused the second time. */
+function matchedWrite({ companyId, actor }: Member): WriteRequest {
+  return { companyId, actor, idempotencyKey: null };
 }
 
 function readVersion(ifMatch: string): number;
