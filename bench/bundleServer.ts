@@ -3,13 +3,8 @@
 // of it names functions and lines.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import * as scripts from '../scripts/bundleServer.ts';
 import { cacheFolder } from './journalFiles.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-/** Native code, or packages that find files of their own on disk. */
-const external = ['better-sqlite3', 'pg', 'pino', 'swagger-ui-dist', '@microsoft/office-js'];
 
 export interface ServerBundle {
   main: string;
@@ -21,25 +16,11 @@ export interface ServerBundle {
 export async function bundleServer(): Promise<ServerBundle> {
   const outdir = join(cacheFolder, 'server');
   rmSync(outdir, { recursive: true, force: true });
-  await build({
-    entryPoints: {
-      main: join(root, 'server/main.ts'),
-      cli: join(root, 'server/cli/main.ts'),
-      bench: join(root, 'bench/benchServer.ts'),
-    },
-    outdir,
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    external,
-    logLevel: 'error',
-    // CommonJS packages in the bundle still call `require` for what Node itself brings.
-    banner: {
-      js: "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);",
-    },
+  await scripts.bundlePrograms(outdir, {
+    cli: 'server/cli/main.ts',
+    bench: 'bench/benchServer.ts',
   });
+  await scripts.bundleServer(outdir);
   return {
     main: join(outdir, 'main.js'),
     cli: join(outdir, 'cli.js'),

@@ -3,12 +3,16 @@ import { openEngine } from './db/openEngine.ts';
 import { readEnvironment } from './environment.ts';
 import { serveCuadre } from './serveCuadre.ts';
 
-try {
-  const environment = readEnvironment(process.env);
-  const engine = await openEngine(environment.databaseUrl);
-  const isDemo = process.argv.includes('--demo');
-  await serveCuadre(engine, environment, { isDemo, print: (line) => console.log(line) });
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
+async function start(): Promise<void> {
+  try {
+    const environment = readEnvironment(process.env);
+    const engine = await openEngine(environment.databaseUrl);
+    const isDemo = process.argv.includes('--demo');
+    await serveCuadre(engine, environment, { isDemo, print: (line) => console.log(line) });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
 }
+
+void start();

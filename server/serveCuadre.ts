@@ -32,6 +32,8 @@ export interface RunningServer {
 }
 
 const administratorEmail = 'admin@cuadre.local';
+/** Reading a large file whole takes a core and the disk for seconds: whoever waits for the server goes first. */
+const largeFileCheckDelay = 2_000;
 
 export async function serveCuadre(
   engine: Engine,
@@ -79,11 +81,15 @@ export async function serveCuadre(
       );
     }
   }
-  checkLargeFile(environment.databaseUrl, readiness, logger);
+  const checking = setTimeout(
+    () => checkLargeFile(environment.databaseUrl, readiness, logger),
+    largeFileCheckDelay,
+  );
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> =>
     (stopping ??= (async () => {
       readiness.stop();
+      clearTimeout(checking);
       stopWatching();
       openFeeds.cut();
       await closeServer(server);

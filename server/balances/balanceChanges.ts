@@ -1,7 +1,6 @@
 // «¿Por qué cambió?»: the postings between two versions that match a figure; they add up to the difference.
 import type { BalanceChanges } from '../../shared/contract/balances.ts';
 import { toDayNumber } from '../../shared/localDate.ts';
-import { formatDecimalAmount } from '../../shared/money.ts';
 import type { Period } from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { ReadTx } from '../db/engine.ts';
@@ -11,6 +10,7 @@ import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import type { BalanceIndexes } from './balanceIndexes.ts';
+import { addExact, exactOf, subtractExact, writeExact, type ExactAmount } from './exactAmount.ts';
 import { selectAccounts } from './queryBalances.ts';
 
 export interface ChangesRequest extends Period {
@@ -37,12 +37,12 @@ export async function explainChanges(
   const before = await balances.getAsOf(tx, companyId, sinceVersion);
   const after = await balances.getAsOf(tx, companyId, untilVersion);
   const ids = new Set(selected.map(({ id }) => id));
-  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const moved = (index: BalanceIndex): bigint => {
-    let sum = 0n;
+  const write = (amount: ExactAmount) => writeExact(amount, books.writing.minorDigits);
+  const moved = (index: BalanceIndex): ExactAmount => {
+    let sum: ExactAmount = 0;
     for (const id of ids) {
-      sum += index.balance(id, toDayNumber(to), [layers.ordinary]);
-      sum -= index.balance(id, toDayNumber(from) - 1, [layers.ordinary]);
+      sum = addExact(sum, index.balance(id, toDayNumber(to), [layers.ordinary]));
+      sum = subtractExact(sum, index.balance(id, toDayNumber(from) - 1, [layers.ordinary]));
     }
     return sum;
   };
@@ -61,7 +61,7 @@ export async function explainChanges(
         kind,
         account: books.chart.get(posting.accountId).code,
         date: posting.date,
-        amount: write((debit - credit) * direction),
+        amount: write(exactOf((debit - credit) * direction)),
         recordedAt,
         recordedBy,
       };

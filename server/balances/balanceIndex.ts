@@ -1,21 +1,19 @@
 // The balances of one company in memory, built from the roll-ups and kept up from the log. Never the
 // truth: it knows the ledger version it stands at, and can be dropped at any moment (architecture.md).
 import { toDayNumber, type LocalDate } from '../../shared/localDate.ts';
-import type { DayTotal } from '../ledger/ledger.store.ts';
+import type { DayTotal, PackedDayTotals } from '../ledger/dayTotals.store.ts';
 import { contributionOf, type Layer, type Posting } from '../ledger/posting.ts';
-import { AccountSeries } from './accountSeries.ts';
-
-type LayeredSeries = (AccountSeries | undefined)[];
+import { AccountBalances } from './accountBalances.ts';
+import { exactOf, type ExactAmount } from './exactAmount.ts';
+import { orderByDay, readDays, readNumbers } from './packedColumns.ts';
 
 /** How many of the last postings it remembers the accounts of: enough for any client that keeps up. */
 const rememberedPostings = 100_000;
-const noSeries: LayeredSeries = [];
+const nothingPosted = new AccountBalances();
 
 export class BalanceIndex {
   #ledgerVersion: number;
-  readonly #series = new Map<number, LayeredSeries>();
-  /** Few days, many rows: each is numbered once. */
-  readonly #dayNumbers = new Map<string, number>();
+  readonly #accounts = new Map<number, AccountBalances>();
   /** Account of each posting after `#rememberedFrom`, in order. */
   #recentAccounts: number[] = [];
   #rememberedFrom: number;
@@ -26,12 +24,26 @@ export class BalanceIndex {
     this.addTotals(totals);
   }
 
-  /** While it is being built: roll-ups of the version it stands at, by account and day. */
+  /** While it is being built: roll-ups that count for the version it stands at. */
   addTotals(totals: readonly DayTotal[]): void {
     for (const { accountId, date, layer, debit, credit } of totals) {
-      let day = this.#dayNumbers.get(date);
-      if (day === undefined) this.#dayNumbers.set(date, (day = toDayNumber(date as LocalDate)));
-      this.#seriesFor(accountId, layer).add(day, debit, credit);
+      const day = toDayNumber(date as LocalDate);
+      this.#accountFor(accountId).add(layer, day, exactOf(debit), exactOf(credit));
+    }
+  }
+
+  /** The same of a whole account, as it comes from the database. */
+  addPacked({ accountId, length, ...columns }: PackedDayTotals): void {
+    const days = readDays(columns.dates, length);
+    const layers = readNumbers(columns.layers, length);
+    const debits = readNumbers(columns.debits, length);
+    const credits = readNumbers(columns.credits, length);
+    const order = orderByDay(days);
+    const account = this.#accountFor(accountId);
+    for (let at = 0; at < length; at += 1) {
+      const row = order ? order[at]! : at;
+      // Nearly all days of an account are of one layer, so that its length is that of all of them.
+      account.add(layers[row] as number, days[row]!, debits[row]!, credits[row]!, length);
     }
   }
 
@@ -51,7 +63,7 @@ export class BalanceIndex {
         throw new Error(`posting ${seq} does not follow version ${this.#ledgerVersion}`);
       }
       const { debit, credit } = contributionOf(posting);
-      this.#seriesFor(accountId, layer).add(toDayNumber(date), debit, credit);
+      this.#accountFor(accountId).add(layer, toDayNumber(date), exactOf(debit), exactOf(credit));
       this.#ledgerVersion = seq;
       this.#recentAccounts.push(accountId);
     }
@@ -68,31 +80,27 @@ export class BalanceIndex {
     return new Set(this.#recentAccounts.slice(version - this.#rememberedFrom));
   }
 
+  /** What one account has, to be asked and let go: an account without postings gets its own with the first. */
+  account(accountId: number): AccountBalances {
+    return this.#accounts.get(accountId) ?? nothingPosted;
+  }
+
   /** Debits − credits of an account up to and including a day number, in some layers. */
-  balance(accountId: number, throughDay: number, inLayers: readonly Layer[]): bigint {
-    const series = this.#series.get(accountId) ?? noSeries;
-    let sum = 0n;
-    for (const layer of inLayers) sum += series[layer]?.balanceThrough(throughDay) ?? 0n;
-    return sum;
+  balance(accountId: number, throughDay: number, inLayers: readonly Layer[]): ExactAmount {
+    return this.account(accountId).balance(throughDay, inLayers);
   }
 
-  debits(accountId: number, throughDay: number, inLayers: readonly Layer[]): bigint {
-    const series = this.#series.get(accountId) ?? noSeries;
-    let sum = 0n;
-    for (const layer of inLayers) sum += series[layer]?.debitThrough(throughDay) ?? 0n;
-    return sum;
+  debits(accountId: number, throughDay: number, inLayers: readonly Layer[]): ExactAmount {
+    return this.account(accountId).debits(throughDay, inLayers);
   }
 
-  credits(accountId: number, throughDay: number, inLayers: readonly Layer[]): bigint {
-    const series = this.#series.get(accountId) ?? noSeries;
-    let sum = 0n;
-    for (const layer of inLayers) sum += series[layer]?.creditThrough(throughDay) ?? 0n;
-    return sum;
+  credits(accountId: number, throughDay: number, inLayers: readonly Layer[]): ExactAmount {
+    return this.account(accountId).credits(throughDay, inLayers);
   }
 
-  #seriesFor(accountId: number, layer: number): AccountSeries {
-    let layered = this.#series.get(accountId);
-    if (!layered) this.#series.set(accountId, (layered = []));
-    return (layered[layer] ??= new AccountSeries());
+  #accountFor(accountId: number): AccountBalances {
+    let account = this.#accounts.get(accountId);
+    if (!account) this.#accounts.set(accountId, (account = new AccountBalances()));
+    return account;
   }
 }

@@ -3,13 +3,8 @@
 import { reject } from '../../shared/rejection.ts';
 import { getCompany } from '../companies/companies.store.ts';
 import type { ReadTx } from '../db/engine.ts';
-import {
-  findVersionAt,
-  findWholeVersion,
-  listDayTotalsAsOf,
-  listPostings,
-  readDayTotals,
-} from '../ledger/ledger.store.ts';
+import { readDayTotals, sumPostings } from '../ledger/dayTotals.store.ts';
+import { findVersionAt, findWholeVersion, listPostings } from '../ledger/ledger.store.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BalanceIndex } from './balanceIndex.ts';
@@ -46,11 +41,10 @@ export class BalanceIndexes {
     const version =
       typeof asOf === 'number'
         ? await findWholeVersion(tx, companyId, asOf)
-        : await findVersionAt(tx, companyId, new Date(asOf).toISOString());
+        : await findVersionAt(tx, companyId, new Date(asOf).toISOString(), lastSeq);
     if (version === lastSeq) return this.get(tx, companyId);
     const key = `${companyId}:${version}`;
-    const totals = async () => listDayTotalsAsOf(tx, companyId, version, lastSeq);
-    const index = this.#past.get(key) ?? new BalanceIndex(version, await totals());
+    const index = this.#past.get(key) ?? (await buildPastIndex(tx, companyId, version, lastSeq));
     keepRecent(this.#past, key, index, maxPastIndexes);
     return index;
   }
@@ -85,9 +79,27 @@ export class BalanceIndexes {
   }
 }
 
-async function buildIndex(tx: ReadTx, companyId: number, lastSeq: number): Promise<BalanceIndex> {
-  const index = new BalanceIndex(lastSeq);
-  for await (const totals of readDayTotals(tx, companyId)) index.addTotals(totals);
+async function buildIndex(tx: ReadTx, companyId: number, version: number): Promise<BalanceIndex> {
+  const index = new BalanceIndex(version);
+  for await (const accounts of readDayTotals(tx, companyId)) {
+    for (const account of accounts) index.addPacked(account);
+  }
+  return index;
+}
+
+/** Today's roll-ups less what was posted since, or what had been posted by then, whichever reads less. */
+async function buildPastIndex(
+  tx: ReadTx,
+  companyId: number,
+  version: number,
+  lastSeq: number,
+): Promise<BalanceIndex> {
+  if (version <= lastSeq - version) {
+    return new BalanceIndex(version, await sumPostings(tx, companyId, 0, version));
+  }
+  const index = await buildIndex(tx, companyId, version);
+  const later = await sumPostings(tx, companyId, version, lastSeq);
+  index.addTotals(later.map((total) => ({ ...total, debit: -total.debit, credit: -total.credit })));
   return index;
 }
 

@@ -7,9 +7,8 @@ import { reject } from '../../shared/rejection.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
-import { Figures } from './figures.ts';
 import { resultAccountOf } from './resultAccount.ts';
-import { queryBalances, resolveCells, writeCell, type ResolvedQuery } from './queryBalances.ts';
+import { CellWriter, queryBalances, resolveCells, type ResolvedQuery } from './queryBalances.ts';
 
 /** Cells kept in all: about 100 bytes each. */
 const maxKeptCells = 1_000_000;
@@ -21,8 +20,6 @@ interface KeptSet {
   ledgerVersion: number;
   resolved: ResolvedQuery;
   amounts: (string | null)[];
-  /** Which of the different cells an account feeds. */
-  uniqueByAccount: Map<number, number[]>;
   /** Which cells changed when the set moved to a version, oldest first. */
   history: { ledgerVersion: number; changed: number[] }[];
   /** Versions before this one can't be answered with changes alone. */
@@ -36,9 +33,8 @@ export class CellSets {
 
   /** Answers a query and keeps it under a name that depends on nothing but its content. */
   register(books: CompanyBooks, index: BalanceIndex, query: BalanceQuery): CellSet {
-    const content = JSON.stringify([query]);
-    const cellSet = createHash('sha256').update(content).digest('base64url').slice(0, 22);
     const resolved = resolveCells(books.chart, query);
+    const cellSet = nameOf(query);
     const answer = queryBalances(books, index, query, resolved);
     const kept = compile(books, index, query, resolved, answer.amounts);
     this.#keep(`${books.company.id}:${cellSet}`, kept);
@@ -85,6 +81,12 @@ export class CellSets {
   }
 }
 
+/** The cells, by far the most of a query, are hashed as they are and not as text. */
+function nameOf({ cells, ...lists }: BalanceQuery): string {
+  const hash = createHash('sha256').update(JSON.stringify(lists)).update(new Int32Array(cells));
+  return hash.digest('base64url').slice(0, 22);
+}
+
 function compile(
   books: CompanyBooks,
   index: BalanceIndex,
@@ -92,22 +94,12 @@ function compile(
   resolved: ResolvedQuery,
   amounts: (string | null)[],
 ): KeptSet {
-  const uniqueByAccount = new Map<number, number[]>();
-  resolved.unique.forEach((cell, position) => {
-    if ('code' in cell) return;
-    for (const { id } of cell.accounts) {
-      const fed = uniqueByAccount.get(id);
-      if (fed) fed.push(position);
-      else uniqueByAccount.set(id, [position]);
-    }
-  });
   return {
     query,
     settingsVersion: books.company.settingsVersion,
     ledgerVersion: index.ledgerVersion,
     resolved,
     amounts,
-    uniqueByAccount,
     history: [],
     historyFrom: index.ledgerVersion,
   };
@@ -127,7 +119,8 @@ function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void 
   }
   if (kept.ledgerVersion === index.ledgerVersion) return;
   addResultAccount(books, touched);
-  const changed = recompute(kept, books, new Figures(books, index, kept.query), touched);
+  const writer = new CellWriter(books, index, kept.query, kept.resolved);
+  const changed = recompute(kept, writer, touched);
   kept.ledgerVersion = index.ledgerVersion;
   kept.history.push({ ledgerVersion: index.ledgerVersion, changed });
   if (kept.history.length > maxHistory) {
@@ -138,30 +131,29 @@ function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void 
 
 /** Computes the cells that some accounts feed. @returns those whose amount changed */
 function recompute(
-  kept: KeptSet,
-  books: CompanyBooks,
-  figures: Figures,
+  { resolved, amounts }: KeptSet,
+  writer: CellWriter,
   touched: ReadonlySet<number>,
 ): number[] {
-  const { unique, cellOf } = kept.resolved;
-  // Few cells change and all are looked at: a mark per different cell is cheaper than a set of them.
-  const isFresh = new Uint8Array(unique.length);
-  const fresh = new Map<number, string>();
-  for (const accountId of touched) {
-    for (const position of kept.uniqueByAccount.get(accountId) ?? []) {
-      const cell = unique[position]!;
-      if ('code' in cell || isFresh[position] === 1) continue;
-      isFresh[position] = 1;
-      fresh.set(position, writeCell(books, figures, cell));
-    }
+  const { selections, unique, cellOf } = resolved;
+  const isTouched = selections.map(
+    (selection) => !('code' in selection) && selection.some(({ id }) => touched.has(id)),
+  );
+  const fresh = new Map<number, string | null>();
+  // Few cells change and all are looked at: a mark per different cell is cheaper than asking the map.
+  const isFresh = new Uint8Array(unique.length / 3);
+  for (let cell = 0; cell < isFresh.length; cell += 1) {
+    if (!isTouched[unique[cell * 3]!]!) continue;
+    isFresh[cell] = 1;
+    fresh.set(cell, writer.write(cell));
   }
   const changed: number[] = [];
   if (fresh.size === 0) return changed;
   for (let at = 0; at < cellOf.length; at += 1) {
     if (isFresh[cellOf[at]!] === 0) continue;
     const amount = fresh.get(cellOf[at]!)!;
-    if (kept.amounts[at] === amount) continue;
-    kept.amounts[at] = amount;
+    if (amounts[at] === amount) continue;
+    amounts[at] = amount;
     changed.push(at);
   }
   return changed;

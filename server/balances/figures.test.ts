@@ -4,13 +4,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromDayNumber, localDate, toDayNumber, type LocalDate } from '../../shared/localDate.ts';
 import { isResultKind } from '../../shared/account.ts';
-import type { DayTotal } from '../ledger/ledger.store.ts';
+import type { DayTotal } from '../ledger/dayTotals.store.ts';
 import { layers, type Layer } from '../ledger/posting.ts';
 import { readLedger, tidyTable, writeTrialBalance } from '../testing/ledgerText.ts';
 import { testBooks, type TestBooksOptions } from '../testing/testBooks.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import { closingViews } from '../../shared/contract/balances.ts';
 import { BalanceIndex } from './balanceIndex.ts';
+import { addExact, type ExactAmount } from './exactAmount.ts';
 import { Figures } from './figures.ts';
 import { computeTrialBalance } from './trialBalance.ts';
 
@@ -423,7 +424,7 @@ describe('any ledger', () => {
             for (const measure of ['opening', 'closing', 'movement'] as const) {
               const sum = books.chart.accounts
                 .map((account) => figures.measure(account, period, measure))
-                .reduce((a, b) => a + b, 0n);
+                .reduce<ExactAmount>(addExact, 0);
               expect(`${closing} ${measure} ${sum}`).toBe(`${closing} ${measure} 0`);
             }
           }

@@ -7,7 +7,9 @@ import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { resultStartOf } from '../fiscal-years/calendar.ts';
 import { layers, type Layer } from '../ledger/posting.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
+import type { AccountBalances } from './accountBalances.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
+import { addExact, subtractExact, type ExactAmount } from './exactAmount.ts';
 import { resultAccountOf } from './resultAccount.ts';
 
 /** Before every day there is. */
@@ -33,7 +35,16 @@ export interface FigureOptions {
   layers?: readonly LayerName[] | undefined;
 }
 
-interface PeriodDays {
+/** An account as figures look at it: looked up once, asked for many periods. */
+export interface FigureAccount {
+  balances: AccountBalances;
+  /** Starts every fiscal year at zero. */
+  isResult: boolean;
+  /** Where the result of earlier years stands. */
+  isResultAccount: boolean;
+}
+
+export interface PeriodDays {
   from: number;
   to: number;
   /** Last day before the fiscal year of `from` and of `to`. */
@@ -53,7 +64,7 @@ export class Figures {
   /** Explicit layers are shown as they are, without a virtual result. */
   readonly #isVirtual: boolean;
   readonly #days = new Map<Period, PeriodDays>();
-  readonly #virtual = new Map<number, bigint>();
+  readonly #virtual = new Map<number, ExactAmount>();
   readonly #resultAccount: ChartAccountNode | undefined;
 
   constructor(books: CompanyBooks, index: BalanceIndex, options: FigureOptions = {}) {
@@ -67,8 +78,12 @@ export class Figures {
   }
 
   /** A measure of one account that takes postings. */
-  measure(account: ChartAccountNode, period: Period, measure: BalanceMeasure): bigint {
-    const days = this.#daysOf(period);
+  measure(account: ChartAccountNode, period: Period, measure: BalanceMeasure): ExactAmount {
+    return this.measureOf(this.account(account), this.days(period), measure);
+  }
+
+  /** The same where many are asked for: accounts and periods are looked up once (`account`, `days`). */
+  measureOf(account: FigureAccount, days: PeriodDays, measure: BalanceMeasure): ExactAmount {
     switch (measure) {
       case 'closing':
         return this.#balanceAt(account, days.to, days.beforeYearOfTo);
@@ -79,53 +94,24 @@ export class Figures {
       case 'credit':
         return this.#moved(account, days, 'credits');
       case 'movement':
-        return this.#moved(account, days, 'debits') - this.#moved(account, days, 'credits');
+        return subtractExact(
+          this.#moved(account, days, 'debits'),
+          this.#moved(account, days, 'credits'),
+        );
     }
   }
 
-  /** The result of earlier, unclosed years that stands on the result account at the end of a period. */
-  virtualResult(period: Period): bigint {
-    return this.#isVirtual ? this.#virtualBefore(this.#daysOf(period).beforeYearOfTo) : 0n;
+  /** For `measureOf`: whoever asks for many figures of an account keeps it. */
+  account(account: ChartAccountNode): FigureAccount {
+    return {
+      balances: this.#index.account(account.id),
+      isResult: isResultKind(account.kind),
+      isResultAccount: this.isResultAccount(account),
+    };
   }
 
-  isResultAccount(account: ChartAccountNode): boolean {
-    return account === this.#resultAccount;
-  }
-
-  #balanceAt(account: ChartAccountNode, throughDay: number, beforeYear: number): bigint {
-    const { inYear, onlyEarlier } = this.#view;
-    const through = this.#index.balance(account.id, throughDay, inYear);
-    if (isResultKind(account.kind)) {
-      return through - this.#index.balance(account.id, beforeYear, inYear);
-    }
-    const earlier =
-      onlyEarlier.length === 0 ? 0n : this.#index.balance(account.id, beforeYear, onlyEarlier);
-    const virtual =
-      this.#isVirtual && this.isResultAccount(account) ? this.#virtualBefore(beforeYear) : 0n;
-    return through + earlier + virtual;
-  }
-
-  #moved(account: ChartAccountNode, { from, to }: PeriodDays, side: 'debits' | 'credits'): bigint {
-    const { inYear } = this.#view;
-    return (
-      this.#index[side](account.id, to, inYear) - this.#index[side](account.id, from - 1, inYear)
-    );
-  }
-
-  #virtualBefore(beforeYear: number): bigint {
-    let sum = this.#virtual.get(beforeYear);
-    if (sum === undefined) {
-      sum = 0n;
-      for (const account of this.#books.chart.accounts) {
-        if (!isResultKind(account.kind)) continue;
-        sum += this.#index.balance(account.id, beforeYear, earlierLayers);
-      }
-      this.#virtual.set(beforeYear, sum);
-    }
-    return sum;
-  }
-
-  #daysOf(period: Period): PeriodDays {
+  /** For `measureOf`. */
+  days(period: Period): PeriodDays {
     let days = this.#days.get(period);
     if (days === undefined) {
       const from = toDayNumber(period.from);
@@ -135,6 +121,55 @@ export class Figures {
       this.#days.set(period, (days = { from, to, beforeYearOfFrom, beforeYearOfTo }));
     }
     return days;
+  }
+
+  /** The result of earlier, unclosed years that stands on the result account at the end of a period. */
+  virtualResult(period: Period): ExactAmount {
+    return this.#isVirtual ? this.#virtualBefore(this.days(period).beforeYearOfTo) : 0;
+  }
+
+  isResultAccount(account: ChartAccountNode): boolean {
+    return account === this.#resultAccount;
+  }
+
+  /** No figure of it can be anything but zero. */
+  isAlwaysZero({ balances, isResultAccount }: FigureAccount): boolean {
+    return balances.isEmpty && !(this.#isVirtual && isResultAccount);
+  }
+
+  #balanceAt(
+    { balances, isResult, isResultAccount }: FigureAccount,
+    throughDay: number,
+    beforeYear: number,
+  ): ExactAmount {
+    const { inYear, onlyEarlier } = this.#view;
+    const through = balances.balance(throughDay, inYear);
+    if (isResult) return subtractExact(through, balances.balance(beforeYear, inYear));
+    const earlier = onlyEarlier.length === 0 ? 0 : balances.balance(beforeYear, onlyEarlier);
+    const virtual = this.#isVirtual && isResultAccount ? this.#virtualBefore(beforeYear) : 0;
+    return addExact(addExact(through, earlier), virtual);
+  }
+
+  #moved(
+    { balances }: FigureAccount,
+    { from, to }: PeriodDays,
+    side: 'debits' | 'credits',
+  ): ExactAmount {
+    const { inYear } = this.#view;
+    return subtractExact(balances[side](to, inYear), balances[side](from - 1, inYear));
+  }
+
+  #virtualBefore(beforeYear: number): ExactAmount {
+    let sum = this.#virtual.get(beforeYear);
+    if (sum === undefined) {
+      sum = 0;
+      for (const account of this.#books.chart.accounts) {
+        if (!isResultKind(account.kind)) continue;
+        sum = addExact(sum, this.#index.balance(account.id, beforeYear, earlierLayers));
+      }
+      this.#virtual.set(beforeYear, sum);
+    }
+    return sum;
   }
 
   #dayBeforeYear(date: LocalDate): number {

@@ -5,13 +5,13 @@ import type {
   MonthlyBalances,
 } from '../../shared/contract/balances.ts';
 import { addDays, endOfMonth, monthOf, yearOf } from '../../shared/localDate.ts';
-import { formatDecimalAmount } from '../../shared/money.ts';
 import type { Period } from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
+import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
 import { Figures } from './figures.ts';
 
 /** A century; every account has a figure in each. */
@@ -31,18 +31,21 @@ export function computeMonthlyBalances(
     throw new Refusal('too-large', reject('too-many-cells', params, { field: 'period' }));
   }
   const figures = new Figures(books, index, options);
-  const sums = new Map<ChartAccountNode, bigint[]>();
+  const days = months.map((month) => figures.days(month));
+  const sums = new Map<ChartAccountNode, ExactAmount[]>();
   // From the end, so that every sum is complete when it is added to the account above it.
   for (const account of books.chart.accounts.toReversed()) {
     if (account.children.length === 0) {
-      const own = months.map((month) => figures.measure(account, month, options.measure));
-      if (own.some((amount) => amount !== 0n)) sums.set(account, own);
+      const of = figures.account(account);
+      if (figures.isAlwaysZero(of)) continue;
+      const own = days.map((month) => figures.measureOf(of, month, options.measure));
+      if (own.some((amount) => amount !== 0)) sums.set(account, own);
     }
     const own = sums.get(account);
     if (!own || account.parent === null) continue;
     const above = sums.get(account.parent);
     if (!above) sums.set(account.parent, [...own]);
-    else for (let at = 0; at < own.length; at += 1) above[at] = above[at]! + own[at]!;
+    else for (let at = 0; at < own.length; at += 1) above[at] = addExact(above[at]!, own[at]!);
   }
   const rows: MonthlyBalances['rows'] = [];
   for (const account of books.chart.accounts) {
@@ -54,7 +57,7 @@ export function computeMonthlyBalances(
       name,
       level,
       isPostable: children.length === 0,
-      amounts: amounts.map((amount) => formatDecimalAmount(amount, books.writing.minorDigits)),
+      amounts: amounts.map((amount) => writeExact(amount, books.writing.minorDigits)),
     });
   }
   return { ledgerVersion: index.ledgerVersion, months, rows };

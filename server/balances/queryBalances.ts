@@ -1,33 +1,23 @@
 // The bulk balance query behind SALDO: thousands of cells in one request, answered in request order.
 import { matchesAccountFilter, parseAccountFilter } from '../../shared/accountFilter.ts';
-import type {
-  BalanceAnswer,
-  BalanceMeasure,
-  BalanceQuery,
-} from '../../shared/contract/balances.ts';
+import type { BalanceAnswer, BalanceQuery } from '../../shared/contract/balances.ts';
 import { maxBalanceCells } from '../../shared/contract/balances.ts';
-import { formatDecimalAmount } from '../../shared/money.ts';
-import type { Period } from '../../shared/period.ts';
 import { reject, type ExplainedRejection, type Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import type { ChartAccountNode, ChartIndex } from '../accounts/chartIndex.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
-import { Figures } from './figures.ts';
+import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
+import { Figures, type FigureAccount, type PeriodDays } from './figures.ts';
 
 export type AccountSelection = readonly ChartAccountNode[] | Rejection;
 
-/** What a cell asks for, once its texts are resolved. */
-export interface ResolvedCell {
-  accounts: readonly ChartAccountNode[];
-  period: Period;
-  measure: BalanceMeasure;
-}
-
 /** A query with its texts resolved: the different cells, and which of them each asked cell is. */
 export interface ResolvedQuery {
-  unique: readonly (ResolvedCell | Rejection)[];
+  selections: readonly AccountSelection[];
+  /** Three indexes for each different cell, as in `BalanceQuery.cells`. */
+  unique: Int32Array;
   cellOf: Int32Array;
 }
 
@@ -39,19 +29,92 @@ export function queryBalances(
   resolved: ResolvedQuery = resolveCells(books.chart, query),
 ): BalanceAnswer {
   const { unique, cellOf } = resolved;
-  const figures = new Figures(books, index, query);
+  const writer = new CellWriter(books, index, query, resolved);
   // Dense sheets repeat (account, period, measure); each is computed once.
-  const computed = unique.map((cell) => ('code' in cell ? null : writeCell(books, figures, cell)));
+  const computed = new Array<string | null>(unique.length / 3);
+  for (const cell of orderByAccount(resolved)) computed[cell] = writer.write(cell);
   const amounts = new Array<string | null>(cellOf.length);
   const rejections: ExplainedRejection[] = [];
   for (let line = 0; line < cellOf.length; line += 1) {
     const amount = computed[cellOf[line]!]!;
     amounts[line] = amount;
     if (amount !== null) continue;
-    const rejection = unique[cellOf[line]!] as Rejection;
+    const rejection = writer.explain(cellOf[line]!);
     rejections.push(explainRejection({ ...rejection, line }, books.writing));
   }
   return { ledgerVersion: index.ledgerVersion, amounts, rejections };
+}
+
+/** Writes the different cells of a query, each account and period of which is looked up once. */
+export class CellWriter {
+  readonly #figures: Figures;
+  readonly #minorDigits: number;
+  readonly #query: BalanceQuery;
+  readonly #resolved: ResolvedQuery;
+  /** By selection and by period, from the first cell that has it; null where there is no amount. */
+  readonly #accounts: (readonly FigureAccount[] | null | undefined)[] = [];
+  readonly #days: (PeriodDays | null | undefined)[] = [];
+  /** Selections overlap: «4», «43» and «430» share their accounts. */
+  readonly #known = new Map<ChartAccountNode, FigureAccount>();
+
+  constructor(
+    books: CompanyBooks,
+    index: BalanceIndex,
+    query: BalanceQuery,
+    resolved: ResolvedQuery,
+  ) {
+    this.#figures = new Figures(books, index, query);
+    this.#minorDigits = books.writing.minorDigits;
+    this.#query = query;
+    this.#resolved = resolved;
+  }
+
+  /** The amount of one of the different cells; null when `explain` says why there is none. */
+  write(cell: number): string | null {
+    const { unique } = this.#resolved;
+    const accounts = this.#accountsOf(unique[cell * 3]!);
+    const days = this.#daysOf(unique[cell * 3 + 1]!);
+    if (accounts === null || days === null) return null;
+    const measure = this.#query.measures[unique[cell * 3 + 2]!]!;
+    let sum: ExactAmount = 0;
+    for (const account of accounts) {
+      sum = addExact(sum, this.#figures.measureOf(account, days, measure));
+    }
+    return writeExact(sum, this.#minorDigits);
+  }
+
+  explain(cell: number): Rejection {
+    const { selections, unique } = this.#resolved;
+    const selection = selections[unique[cell * 3]!]!;
+    if ('code' in selection) return selection;
+    return reject('period-reversed', { ...this.#query.periods[unique[cell * 3 + 1]!]! });
+  }
+
+  #accountsOf(at: number): readonly FigureAccount[] | null {
+    let accounts = this.#accounts[at];
+    if (accounts === undefined) {
+      const selection = this.#resolved.selections[at]!;
+      accounts = 'code' in selection ? null : selection.map((account) => this.#lookUp(account));
+      this.#accounts[at] = accounts;
+    }
+    return accounts;
+  }
+
+  #lookUp(account: ChartAccountNode): FigureAccount {
+    let found = this.#known.get(account);
+    if (!found) this.#known.set(account, (found = this.#figures.account(account)));
+    return found;
+  }
+
+  #daysOf(at: number): PeriodDays | null {
+    let days = this.#days[at];
+    if (days === undefined) {
+      const period = this.#query.periods[at]!;
+      days = period.from > period.to ? null : this.#figures.days(period);
+      this.#days[at] = days;
+    }
+    return days;
+  }
 }
 
 /** A number for each combination of three lists: a plain array unless most of it would stay empty. */
@@ -88,47 +151,46 @@ class CombinationTable {
   }
 }
 
-export function writeCell(books: CompanyBooks, figures: Figures, cell: ResolvedCell): string {
-  const { accounts, period, measure } = cell;
-  const [first] = accounts;
-  if (accounts.length === 1 && first) {
-    return formatDecimalAmount(figures.measure(first, period, measure), books.writing.minorDigits);
-  }
-  let sum = 0n;
-  for (const account of accounts) sum += figures.measure(account, period, measure);
-  return formatDecimalAmount(sum, books.writing.minorDigits);
-}
-
 /** @throws as `queryBalances` */
 export function resolveCells(chart: ChartIndex, query: BalanceQuery): ResolvedQuery {
   assertWellFormed(query);
   const { periods, measures, cells } = query;
   const selections = query.accounts.map((text) => selectAccounts(chart, text));
   const known = new CombinationTable(selections, periods, measures);
-  const unique: (ResolvedCell | Rejection)[] = [];
+  const unique = new Int32Array(cells.length);
   const cellOf = new Int32Array(cells.length / 3);
+  let length = 0;
   for (let at = 0, line = 0; at < cells.length; at += 3, line += 1) {
     const [account, period, measure] = [cells[at]!, cells[at + 1]!, cells[at + 2]!];
     const key = known.keyOf(account, period, measure);
     let position = known.get(key);
     if (position === undefined) {
-      position = unique.length;
-      unique.push(resolveCell(selections[account]!, periods[period]!, measures[measure]!));
+      position = length / 3;
+      unique[length] = account;
+      unique[length + 1] = period;
+      unique[length + 2] = measure;
+      length += 3;
       known.set(key, position);
     }
     cellOf[line] = position;
   }
-  return { unique, cellOf };
+  return { selections, unique: unique.slice(0, length), cellOf };
 }
 
-function resolveCell(
-  accounts: AccountSelection,
-  period: Period,
-  measure: BalanceMeasure,
-): ResolvedCell | Rejection {
-  if ('code' in accounts) return accounts;
-  if (period.from > period.to) return reject('period-reversed', { ...period });
-  return { accounts, period, measure };
+/** The different cells, those of one selection together: what is read of its accounts is then still near. */
+function orderByAccount({ selections, unique }: ResolvedQuery): Int32Array {
+  const count = unique.length / 3;
+  // Where the cells of each selection begin: after all of those before it.
+  const next = new Int32Array(selections.length + 1);
+  for (let cell = 0; cell < count; cell += 1) next[unique[cell * 3]! + 1]! += 1;
+  for (let at = 1; at < next.length; at += 1) next[at]! += next[at - 1]!;
+  const order = new Int32Array(count);
+  for (let cell = 0; cell < count; cell += 1) {
+    const selection = unique[cell * 3]!;
+    order[next[selection]!] = cell;
+    next[selection]! += 1;
+  }
+  return order;
 }
 
 /** Filters already resolved on a chart; a chart that changes is another object. */
@@ -151,13 +213,10 @@ function resolveFilter(chart: ChartIndex, text: string): AccountSelection {
   // The usual case, one code that exists, needs no look at the rest of the chart.
   const single = chart.find(text);
   if (single) return chart.postableIn(single);
-  const parsed = parseAccountFilter(text);
+  const parsed = parseAccountFilter(text, (code) => chart.resolve(code)?.code ?? code);
   if (!parsed.ok) return reject('filter-invalid', { text: parsed.part }, { field: 'filter' });
   const matching = chart.accounts.filter(({ code }) => matchesAccountFilter(parsed.filter, code));
   if (matching.length > 0) return matching.filter(({ children }) => children.length === 0);
-  // Nothing by its code as written: perhaps the point shorthand, or a code without its dots.
-  const resolved = chart.resolve(text);
-  if (resolved) return chart.postableIn(resolved);
   return reject('filter-without-accounts', { text }, { field: 'filter' });
 }
 

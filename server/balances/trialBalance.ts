@@ -1,18 +1,18 @@
 // The trial balance of a period: every account with its opening, debits, credits and closing, totals
 // of the accounts above included. Each column of the leaves adds up to what double entry promises.
 import type { TrialBalance, TrialBalanceRow } from '../../shared/contract/balances.ts';
-import { formatDecimalAmount } from '../../shared/money.ts';
 import type { Period } from '../../shared/period.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
-import { Figures, type FigureOptions } from './figures.ts';
+import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
+import { Figures, type FigureOptions, type PeriodDays } from './figures.ts';
 
 interface Columns {
-  opening: bigint;
-  debit: bigint;
-  credit: bigint;
-  closing: bigint;
+  opening: ExactAmount;
+  debit: ExactAmount;
+  credit: ExactAmount;
+  closing: ExactAmount;
 }
 
 export interface TrialBalanceOptions extends FigureOptions {
@@ -32,11 +32,12 @@ export function computeTrialBalance(
   const { accounts } = books.chart;
   const columns = new Map<ChartAccountNode, Columns>();
   const totals = emptyColumns();
+  const days = figures.days(period);
   // Accounts stand in code order, those below after the one above: from the end, every sum is complete
   // when it is added to the account above it.
   for (const account of accounts.toReversed()) {
     const isLeaf = account.children.length === 0;
-    const own = isLeaf ? computeColumns(figures, account, period) : columns.get(account);
+    const own = isLeaf ? computeColumns(figures, account, days) : columns.get(account);
     if (!own) continue;
     if (isLeaf) columns.set(account, own);
     const above = account.parent === null ? totals : columnsOf(columns, account.parent);
@@ -46,18 +47,22 @@ export function computeTrialBalance(
   const virtual = figures.virtualResult(period);
   const rows: TrialBalanceRow[] = [];
   for (const account of accounts) {
-    const own = columns.get(account) ?? emptyColumns();
+    const own = columns.get(account) ?? noColumns;
     if (!isShown(account, own, options)) continue;
-    const isVirtual = virtual !== 0n && figures.isResultAccount(account);
-    rows.push({
+    const isVirtual = virtual !== 0 && figures.isResultAccount(account);
+    const row: TrialBalanceRow = {
       code: account.code,
       name: account.name,
       kind: account.kind,
       level: account.level,
       isPostable: account.children.length === 0,
-      ...writeColumns(own, digits),
-      ...(isVirtual ? { virtual: formatDecimalAmount(virtual, digits) } : {}),
-    });
+      opening: writeExact(own.opening, digits),
+      debit: writeExact(own.debit, digits),
+      credit: writeExact(own.credit, digits),
+      closing: writeExact(own.closing, digits),
+    };
+    if (isVirtual) row.virtual = writeExact(virtual, digits);
+    rows.push(row);
   }
   return {
     ledgerVersion: index.ledgerVersion,
@@ -73,47 +78,52 @@ function columnsOf(columns: Map<ChartAccountNode, Columns>, account: ChartAccoun
   return sum;
 }
 
-function computeColumns(figures: Figures, account: ChartAccountNode, period: Period): Columns {
+/** @returns null when they can only be zero: most of a chart is never posted to */
+function computeColumns(
+  figures: Figures,
+  account: ChartAccountNode,
+  days: PeriodDays,
+): Columns | null {
+  const of = figures.account(account);
+  if (figures.isAlwaysZero(of)) return null;
   return {
-    opening: figures.measure(account, period, 'opening'),
-    debit: figures.measure(account, period, 'debit'),
-    credit: figures.measure(account, period, 'credit'),
-    closing: figures.measure(account, period, 'closing'),
+    opening: figures.measureOf(of, days, 'opening'),
+    debit: figures.measureOf(of, days, 'debit'),
+    credit: figures.measureOf(of, days, 'credit'),
+    closing: figures.measureOf(of, days, 'closing'),
   };
 }
 
 function isShown(
   account: ChartAccountNode,
-  own: Columns,
+  own: Readonly<Columns>,
   { level, leavesOnly, includeZeros }: TrialBalanceOptions,
 ): boolean {
   if (leavesOnly && account.children.length > 0) return false;
   if (level !== undefined && account.level > level) return false;
   return (
-    includeZeros ||
-    own.opening !== 0n ||
-    own.debit !== 0n ||
-    own.credit !== 0n ||
-    own.closing !== 0n
+    includeZeros || own.opening !== 0 || own.debit !== 0 || own.credit !== 0 || own.closing !== 0
   );
 }
 
+const noColumns: Readonly<Columns> = emptyColumns();
+
 function emptyColumns(): Columns {
-  return { opening: 0n, debit: 0n, credit: 0n, closing: 0n };
+  return { opening: 0, debit: 0, credit: 0, closing: 0 };
 }
 
 function addColumns(sum: Columns, own: Columns): void {
-  sum.opening += own.opening;
-  sum.debit += own.debit;
-  sum.credit += own.credit;
-  sum.closing += own.closing;
+  sum.opening = addExact(sum.opening, own.opening);
+  sum.debit = addExact(sum.debit, own.debit);
+  sum.credit = addExact(sum.credit, own.credit);
+  sum.closing = addExact(sum.closing, own.closing);
 }
 
 function writeColumns(own: Columns, digits: number) {
   return {
-    opening: formatDecimalAmount(own.opening, digits),
-    debit: formatDecimalAmount(own.debit, digits),
-    credit: formatDecimalAmount(own.credit, digits),
-    closing: formatDecimalAmount(own.closing, digits),
+    opening: writeExact(own.opening, digits),
+    debit: writeExact(own.debit, digits),
+    credit: writeExact(own.credit, digits),
+    closing: writeExact(own.closing, digits),
   };
 }

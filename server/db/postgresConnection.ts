@@ -10,8 +10,8 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type pg from 'pg';
 import { postgresKit } from './columnKit.ts';
 import type { Database, ReadTx, SqlValue, Tx } from './engine.ts';
-import { errorCode } from './postgresServer.ts';
 import { buildTables } from './schema.ts';
+import { errorCode } from './storageError.ts';
 import { assertStorable } from './storableText.ts';
 
 export const postgresTables = buildTables(postgresKit);

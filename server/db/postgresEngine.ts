@@ -13,11 +13,11 @@ import { migratePostgres } from './postgresMigrations.ts';
 import {
   assertSafeServer,
   connectionSettings,
-  errorCode,
   explainConnectionError,
   withConnection,
 } from './postgresServer.ts';
 import { RemoteChanges, type RemoteChangeListener } from './remoteChanges.ts';
+import { errorCode } from './storageError.ts';
 
 /** Postings that wait for one company must not leave readers without a connection. */
 const writersMax = 8;

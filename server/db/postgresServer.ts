@@ -1,6 +1,7 @@
 // Reaching a PostgreSQL server: the settings of every connection, what the server must promise before
 // the ledger is trusted to it, and plain sentences when it can't be used.
 import pg from 'pg';
+import { errorCode } from './storageError.ts';
 
 const oldestVersion = 14;
 
@@ -105,16 +106,6 @@ export function explainConnectionError(url: string, cause: unknown): Error {
 export function describeServer(url: string): string {
   const { host, port, database } = new pg.Client({ connectionString: url });
   return host.startsWith('/') ? `${host} (${database ?? ''})` : `${host}:${port}/${database ?? ''}`;
-}
-
-/** The SQLSTATE or system code of an error, also of the one that Drizzle wraps. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as { code?: unknown };
-  if (typeof code === 'string') return code;
-  // Several addresses were tried (IPv6, IPv4): the first one tells.
-  if (error instanceof AggregateError) return errorCode(error.errors[0]);
-  return errorCode(error.cause);
 }
 
 /** Runs one statement on a connection of its own: creating a database, looking after a server. */

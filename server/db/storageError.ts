@@ -1,6 +1,5 @@
 // Errors of the storage itself, on either engine: no space, no answer, damage. They are nobody's mistake in the
 // books and not our bug, so they are told apart: what happened, and whether trying again can help.
-import { errorCode } from './postgresServer.ts';
 
 export interface StorageError {
   kind: 'full' | 'busy' | 'unreachable' | 'read-only' | 'damaged';
@@ -16,6 +15,16 @@ const causes: readonly [code: RegExp, kind: StorageError['kind'], sentence: stri
   [/^(SQLITE_IOERR|SQLITE_CANTOPEN|SQLITE_NOMEM|EIO|58030)/, 'unreachable', 'el disco de la base de datos no responde'],
   [/^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|53\w{3}|57P\d\d)/, 'unreachable', 'la base de datos no responde'],
 ]; // prettier-ignore
+
+/** The SQLSTATE or system code of an error, also of the one that Drizzle wraps. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string') return code;
+  // Several addresses were tried (IPv6, IPv4): the first one tells.
+  if (error instanceof AggregateError) return errorCode(error.errors[0]);
+  return errorCode(error.cause);
+}
 
 /** What is wrong with the storage; null when the error is of another kind. */
 export function describeStorageError(error: unknown): StorageError | null {

@@ -58,8 +58,8 @@ function findDifference(
 ): string | null {
   let [debit, credit] = [0n, 0n];
   const agreesAt = (day: number): boolean =>
-    index.debits(accountId, day, [layer]) === debit &&
-    index.credits(accountId, day, [layer]) === credit;
+    BigInt(index.debits(accountId, day, [layer])) === debit &&
+    BigInt(index.credits(accountId, day, [layer])) === credit;
   for (const total of totals) {
     debit += BigInt(total.debit);
     credit += BigInt(total.credit);
