@@ -5,7 +5,7 @@ import BetterSqlite from 'better-sqlite3';
 import { listMigrations } from '../../server/db/migrations.ts';
 import { generateJournal, type JournalShape, type JournalVoucher } from '../generateJournal.ts';
 
-/** `postings`: the log alone. `all`: vouchers, lines, log, batches and day totals, as an import writes. */
+/** `postings`: the log alone. `all`: vouchers, log, batches and day totals, as an import writes. */
 export type RawTables = 'postings' | 'all';
 
 const vouchersPerPiece = 5_000;
@@ -68,14 +68,14 @@ function prepareInsert(database: BetterSqlite.Database, tables: RawTables): Inse
   const posting = prepare(
     'postings',
     'company_id,seq,voucher_id,entry,line,account_id,date,layer,book,debit,credit,currency,' +
-      'currency_amount,dimension_set_id,origin,document_ref,due_date,mirrors_seq',
+      'currency_amount,dimension_set_id,origin,document_ref,description,due_date,mirrors_seq',
   );
   let seq = 0;
   const insertPostings: Insert = ({ number, date, lines }) => {
     lines.forEach(({ account, debitCents: debit, creditCents: credit }, index) => {
       seq += 1;
       const amounts = [debit, credit, 'EUR', debit - credit] as const;
-      posting.run(1, seq, number, 1, index + 1, account, date, 0, 0, ...amounts, 0, 4, '', null, null); // prettier-ignore
+      posting.run(1, seq, number, 1, index + 1, account, date, 0, 0, ...amounts, 0, 4, '', '', null, null); // prettier-ignore
     });
     return lines.length;
   };
@@ -83,15 +83,11 @@ function prepareInsert(database: BetterSqlite.Database, tables: RawTables): Inse
   const voucherRow = prepare(
     'vouchers',
     'company_id,id,uid,state,type,number,fiscal_year_id,date,description,reference,origin,' +
-      'debit_total,credit_total,line_count,version,draft,changed_by,changed_at,posted_at',
-  );
-  const lineRow = prepare(
-    'voucher_lines',
-    'company_id,voucher_id,line,entry,account_id,dimension_set_id,description,reference,debit,credit',
+      'debit_total,credit_total,line_count,version,draft,first_seq,last_seq,changed_by,changed_at,posted_at',
   );
   const batch = prepare(
     'posting_batches',
-    'company_id,first_seq,last_seq,voucher_id,kind,format_version,previous_hash,hash,recorded_by,recorded_at',
+    'company_id,first_seq,last_seq,voucher_id,kind,format_version,hash,recorded_by,recorded_at',
   );
   const day = prepare(
     'day_totals',
@@ -102,12 +98,11 @@ function prepareInsert(database: BetterSqlite.Database, tables: RawTables): Inse
     const { number, date, text, lines } = voucher;
     const total = lines.reduce((sum, { debitCents }) => sum + debitCents, 0);
     const uid = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
-    voucherRow.run(1, number, uid, 'posted', 'AS', number, 1, date, text, '', 4, total, total, lines.length, 1, null, 1, instant, instant); // prettier-ignore
-    batch.run(1, seq + 1, seq + lines.length, number, 'post', 1, hash, hash, 1, instant);
-    lines.forEach(({ account, debitCents, creditCents }, index) => {
-      lineRow.run(1, number, index + 1, 1, account, 0, '', '', debitCents, creditCents);
+    voucherRow.run(1, number, uid, 'posted', 'AS', number, 1, date, text, '', 4, total, total, lines.length, 1, null, seq + 1, seq + lines.length, 1, instant, instant); // prettier-ignore
+    batch.run(1, seq + 1, seq + lines.length, number, 'post', 1, hash, 1, instant);
+    for (const { account, debitCents, creditCents } of lines) {
       day.run(1, account, date, 0, 0, debitCents, creditCents);
-    });
+    }
     return insertPostings(voucher);
   };
 }

@@ -51,6 +51,8 @@ export class ChartIndex {
 
   /** What somebody typed: the code itself, the point shorthand (430.1), or the code without its dots. */
   resolve(text: string): ChartAccountNode | undefined {
+    const written = this.#byCode.get(text);
+    if (written) return written;
     const code = normalizeAccountCode(text);
     if (code === null) return undefined;
     const exact = this.#byCode.get(code);

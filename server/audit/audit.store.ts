@@ -1,11 +1,12 @@
-// Who did what and when: appended inside the transaction it tells of, never changed (Y06).
+// Who did what and when: appended inside the transaction it tells of, never changed (Y06). Of postings the log
+// itself says it (`posting_batches`); here is why they were taken back, and everything else.
 import type { Tx } from '../db/engine.ts';
 
 export interface AuditEvent {
   companyId: number;
   recordedAt: string;
   userId: number;
-  /** Verb and noun: `postVoucher`, `setLock`. */
+  /** Verb and noun: `voidVoucher`, `setLock`. */
   action: string;
   /** What it was done to, as people call it. */
   subject: string;
@@ -23,26 +24,5 @@ export async function recordAuditEvent(tx: Tx, event: AuditEvent): Promise<void>
     'INSERT INTO audit_events (company_id, id, recorded_at, user_id, action, subject, detail) ' +
       'SELECT ?, coalesce(max(id), 0) + 1, ?, ?, ?, ?, ? FROM audit_events WHERE company_id = ?',
     [companyId, recordedAt, userId, action, subject, JSON.stringify(detail), companyId],
-  );
-}
-
-/** Several events of one company, which must be held, with few statements. */
-export async function recordAuditEvents(
-  tx: Tx,
-  companyId: number,
-  events: readonly Omit<AuditEvent, 'companyId'>[],
-): Promise<void> {
-  const [row] = await tx.query<{ last: bigint | null }>(
-    'SELECT max(id) AS last FROM audit_events WHERE company_id = ?',
-    [companyId],
-  );
-  const firstId = Number(row?.last ?? 0) + 1;
-  await tx.insertRows(
-    'audit_events',
-    ['company_id', 'id', 'recorded_at', 'user_id', 'action', 'subject', 'detail'],
-    events.map(({ recordedAt, userId, action, subject, detail = {} }, index) => [
-      ...[companyId, firstId + index, recordedAt, userId, action, subject],
-      JSON.stringify(detail),
-    ]),
   );
 }

@@ -59,14 +59,16 @@ export async function holdCompany(tx: Tx, id: number): Promise<CompanyRow> {
   return rows.read(raw);
 }
 
-/** Moves the ledger version, the head of the hash chain and the last voucher id. */
-export async function advanceLedger(
-  tx: Tx,
-  head: Pick<CompanyRow, 'id' | 'lastSeq' | 'lastHash' | 'lastVoucherId'>,
-): Promise<void> {
+/** Where the log of a company ends. */
+export type LedgerHead = Pick<
+  CompanyRow,
+  'id' | 'lastSeq' | 'lastHash' | 'lastRecordedAt' | 'lastVoucherId'
+>;
+
+export async function advanceLedger(tx: Tx, head: LedgerHead): Promise<void> {
   await tx.execute(
-    'UPDATE companies SET last_seq = ?, last_hash = ?, last_voucher_id = ? WHERE id = ?',
-    [head.lastSeq, head.lastHash, head.lastVoucherId, head.id],
+    'UPDATE companies SET last_seq = ?, last_hash = ?, last_recorded_at = ?, last_voucher_id = ? WHERE id = ?',
+    [head.lastSeq, head.lastHash, head.lastRecordedAt, head.lastVoucherId, head.id],
   );
 }
 

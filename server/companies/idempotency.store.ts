@@ -1,6 +1,6 @@
 // A request with a known key and the same content gets the recorded answer; with other content it is
 // refused (invariant 3). Keys are kept as long as what they made.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { reject } from '../../shared/rejection.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
@@ -73,7 +73,7 @@ export async function recordAnswers(
 }
 
 function hashRequest(request: unknown): string {
-  return createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  return hash('sha256', JSON.stringify(request));
 }
 
 /** When a key was answered; null when it is new. */

@@ -28,11 +28,12 @@ export function* planRowInserts(
 
 const statements = new Map<string, string>();
 
-function insertStatement(
+/** An INSERT of so many rows, with `?` placeholders. */
+export function insertStatement(
   table: string,
   columns: readonly string[],
   size: number,
-  conflict: string,
+  conflict = '',
 ): string {
   const key = `${table}|${columns.length}|${size}|${conflict}`;
   let sql = statements.get(key);

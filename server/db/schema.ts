@@ -22,6 +22,8 @@ export function buildTables(kit: ColumnKit) {
       /** The ledger version: read and advanced under this row's lock in every posting. */
       lastSeq: integer('last_seq').notNull(),
       lastHash: text('last_hash').notNull(),
+      /** When its last batch was recorded; null before the first. */
+      lastRecordedAt: text('last_recorded_at'),
       lastVoucherId: integer('last_voucher_id').notNull(),
       settingsVersion: integer('settings_version').notNull(),
       lockedThrough: text('locked_through'),
@@ -127,21 +129,12 @@ export function buildTables(kit: ColumnKit) {
       version: integer('version').notNull(),
       /** A draft as it was sent, still unchecked; null once posted. */
       draft: text('draft'),
+      /** Its lines in the log: what it posted last. Null while it is a draft. */
+      firstSeq: integer('first_seq'),
+      lastSeq: integer('last_seq'),
       changedBy: integer('changed_by').notNull(),
       changedAt: text('changed_at').notNull(),
       postedAt: text('posted_at'),
-    }),
-    voucherLines: table('voucher_lines', {
-      companyId: integer('company_id').notNull(),
-      voucherId: integer('voucher_id').notNull(),
-      line: integer('line').notNull(),
-      entry: integer('entry').notNull(),
-      accountId: integer('account_id').notNull(),
-      dimensionSetId: integer('dimension_set_id').notNull(),
-      description: text('description').notNull(),
-      reference: text('reference').notNull(),
-      debit: money('debit').notNull(),
-      credit: money('credit').notNull(),
     }),
     postings: table('postings', {
       companyId: integer('company_id').notNull(),
@@ -161,6 +154,7 @@ export function buildTables(kit: ColumnKit) {
       dimensionSetId: integer('dimension_set_id').notNull(),
       origin: integer('origin').notNull(),
       documentRef: text('document_ref').notNull(),
+      description: text('description').notNull(),
       dueDate: text('due_date'),
       /** The posting that this one cancels; its amounts count as negative on the other side. */
       mirrorsSeq: integer('mirrors_seq'),
@@ -172,7 +166,6 @@ export function buildTables(kit: ColumnKit) {
       voucherId: integer('voucher_id').notNull(),
       kind: text('kind').notNull(),
       formatVersion: integer('format_version').notNull(),
-      previousHash: text('previous_hash').notNull(),
       hash: text('hash').notNull(),
       recordedBy: integer('recorded_by').notNull(),
       recordedAt: text('recorded_at').notNull(),

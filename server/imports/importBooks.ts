@@ -1,15 +1,16 @@
 // Imports whole books in one transaction: chart, years, opening voucher and vouchers. What can't be
 // posted is reported with its reasons; an opening that does not balance stops everything (B03).
-import { createHash, randomUUID } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { VoucherInput } from '../../shared/contract/vouchers.ts';
 import { reject, type ExplainedRejection, type Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
+import { createIdMaker } from '../../shared/timeOrderedId.ts';
 import { recordAuditEvent } from '../audit/audit.store.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
-import { advanceSettings, getCompany, holdCompany } from '../companies/companies.store.ts';
-import { findKeyDate, runOnce } from '../companies/idempotency.store.ts';
+import { advanceSettings, holdCompany } from '../companies/companies.store.ts';
+import { findKeyDate, recordAnswers } from '../companies/idempotency.store.ts';
 import type { Tx } from '../db/engine.ts';
-import { origins, type Origin, type Posting } from '../ledger/posting.ts';
+import { origins, type Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader, type CompanyBooks } from '../vouchers/companyBooks.ts';
 import { readOpening } from '../vouchers/openingBalances.ts';
@@ -58,46 +59,47 @@ export async function importBooks(
   assertMay(request.actor, 'editChart');
   const { companyId } = request;
   const recordedAt = context.clock.now().toISOString();
-  const content = createHash('sha256').update(JSON.stringify(books)).digest('hex');
+  const content = hash('sha256', JSON.stringify(books));
   return context.engine.write(async (tx) => {
-    await holdCompany(tx, companyId);
+    const held = await holdCompany(tx, companyId);
     const key = `import:${content}`;
     // The same content twice would double every balance.
     const importedAt = await findKeyDate(tx, companyId, key);
     if (importedAt !== null) {
       throw new Refusal('conflict', reject('books-already-imported', { importedAt }));
     }
-    return runOnce(tx, { companyId, key, request: content, recordedAt }, async () => {
-      const before = await new BooksReader().read(tx, companyId);
-      const chart = await importChart(tx, before, books);
-      await advanceSettings(tx, companyId);
-      // Everything from here on sees the chart that was just completed.
-      const company = await new BooksReader().read(tx, companyId);
-      const run = new ImportRun(tx, company, request, recordedAt);
-      run.refuse('cuentas y ejercicios', chart.rejections);
-      await run.postOpening(books);
-      for (const voucher of books.vouchers) await run.postVoucher(voucher);
-      for (const voucher of books.rejected) run.checkRejected(voucher);
-      await run.flush();
-      await recordAuditEvent(tx, {
-        ...{ companyId, recordedAt, userId: request.actor.userId, action: 'importBooks' },
-        subject: books.company,
-        detail: { vouchers: run.vouchers, refused: run.refused.length },
-      });
-      tx.afterCommit(() => context.announce(companyId, run.postings));
-      return {
-        createdAccounts: chart.createdAccounts.length,
-        redefinedAccounts: chart.redefinedAccounts.length,
-        unclassifiedAccounts: chart.unclassifiedAccounts,
-        createdYears: chart.createdYears,
-        openingLines: run.openingLines,
-        vouchers: run.vouchers,
-        lines: run.lines,
-        zeroLines: run.zeroLines,
-        refused: run.refused,
-        ledgerVersion: (await getCompany(tx, companyId)).lastSeq,
-      };
+    const before = await new BooksReader().read(tx, companyId, held);
+    const chart = await importChart(tx, before, books);
+    await advanceSettings(tx, companyId);
+    // Everything from here on sees the chart that was just completed.
+    const company = await new BooksReader().read(tx, companyId);
+    const run = new ImportRun(tx, company, request, recordedAt);
+    run.refuse('cuentas y ejercicios', chart.rejections);
+    await run.postOpening(books);
+    for (const voucher of books.vouchers) await run.postVoucher(voucher);
+    for (const voucher of books.rejected) run.checkRejected(voucher);
+    await run.flush();
+    await recordAuditEvent(tx, {
+      ...{ companyId, recordedAt, userId: request.actor.userId, action: 'importBooks' },
+      subject: books.company,
+      detail: { vouchers: run.vouchers, refused: run.refused.length },
     });
+    // Too many to be told one by one: whoever keeps balances reads what was added when it is asked.
+    tx.afterCommit(() => context.announce(companyId, []));
+    const report: ImportReport = {
+      createdAccounts: chart.createdAccounts.length,
+      redefinedAccounts: chart.redefinedAccounts.length,
+      unclassifiedAccounts: chart.unclassifiedAccounts,
+      createdYears: chart.createdYears,
+      openingLines: run.openingLines,
+      vouchers: run.vouchers,
+      lines: run.lines,
+      zeroLines: run.zeroLines,
+      refused: run.refused,
+      ledgerVersion: run.ledgerVersion,
+    };
+    await recordAnswers(tx, companyId, [{ key, request: content, answer: report }], recordedAt);
+    return report;
   });
 }
 
@@ -115,6 +117,7 @@ class ImportRun {
   readonly #differenceAccount: string | undefined;
   readonly #actor: Actor;
   readonly #run: PostingRun;
+  readonly #newId: () => string;
   #gathered = 0;
 
   constructor(tx: Tx, books: CompanyBooks, request: ImportRequest, recordedAt: string) {
@@ -122,14 +125,15 @@ class ImportRun {
     this.#differenceAccount = request.differenceAccount;
     this.#actor = request.actor;
     this.#run = new PostingRun(tx, books, recordedAt);
+    this.#newId = createIdMaker(() => Date.parse(recordedAt));
   }
 
-  get postings(): readonly Posting[] {
-    return this.#run.postings;
+  get ledgerVersion(): number {
+    return this.#run.head.lastSeq;
   }
 
-  flush(): Promise<void> {
-    return this.#run.flush();
+  async flush(): Promise<void> {
+    await this.#run.flush();
   }
 
   refuse(what: string, rejections: readonly Rejection[]): void {
@@ -209,11 +213,11 @@ class ImportRun {
   }
 
   async #post(plan: PlannedVoucher, origin: Origin): Promise<void> {
-    await this.#run.add({ uid: randomUUID(), plan, origin, actor: this.#actor });
+    await this.#run.add({ uid: this.#newId(), plan, origin, actor: this.#actor });
     this.#gathered += plan.lines.length;
     if (this.#gathered < linesPerFlush) return;
     this.#gathered = 0;
-    await this.#run.flush();
+    await this.#run.flushLog();
   }
 }
 
@@ -234,5 +238,5 @@ function nonZero(side: 'debit' | 'credit', amount: string): { debit?: string; cr
 }
 
 function isZero(amount: string): boolean {
-  return /^-?0+(\.0+)?$/.test(amount);
+  return amount === '0' || /^-?0+(\.0+)?$/.test(amount);
 }

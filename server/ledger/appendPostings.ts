@@ -1,7 +1,8 @@
 // The one place that writes the log: sequence numbers, hash chain, roll-ups and the new ledger version.
-import { advanceLedger, type CompanyRow } from '../companies/companies.store.ts';
+import { advanceLedger, type LedgerHead } from '../companies/companies.store.ts';
 import type { Tx } from '../db/engine.ts';
 import { chainFormatVersion, hashBatch } from './chain.ts';
+import { GatheredTotals } from './gatheredTotals.ts';
 import { addToDayTotals, insertBatches, insertPostings } from './ledger.store.ts';
 import type { BatchKind, Posting, PostingBatch } from './posting.ts';
 
@@ -11,9 +12,6 @@ export interface BatchRequest {
   recordedBy: number;
   recordedAt: string;
 }
-
-/** The ledger head of a company that is held for writing; moves with every batch. */
-export type LedgerHead = Pick<CompanyRow, 'id' | 'lastSeq' | 'lastHash' | 'lastVoucherId'>;
 
 /** A posting before it has its place in the log. */
 export type NewPosting = Omit<Posting, 'seq' | 'voucherId'>;
@@ -26,56 +24,102 @@ export class LedgerAppender {
   #head: LedgerHead;
   #batches: PostingBatch[] = [];
   #postings: Posting[] = [];
+  readonly #totals = new GatheredTotals();
 
-  constructor(head: LedgerHead) {
-    const { id, lastSeq, lastHash, lastVoucherId } = head;
-    this.#head = { id, lastSeq, lastHash, lastVoucherId };
+  constructor({ id, lastSeq, lastHash, lastRecordedAt, lastVoucherId }: LedgerHead) {
+    this.#head = { id, lastSeq, lastHash, lastRecordedAt, lastVoucherId };
   }
 
   get head(): LedgerHead {
     return this.#head;
   }
 
+  /** Rows of day totals that wait for `flush`. */
+  get waitingTotals(): number {
+    return this.#totals.size;
+  }
+
   /**
    * Adds the postings of one voucher. That they balance was the rules' business, and it is asserted
    * here once more.
-   * @returns the postings with their sequence numbers
+   * @returns the batch they became
    */
-  add(request: BatchRequest, lines: readonly NewPosting[]): Posting[] {
+  add(
+    { voucherId, kind, recordedBy, recordedAt: now }: BatchRequest,
+    lines: readonly NewPosting[],
+  ): PostingBatch {
     assertBalanced(lines);
-    const { id, lastSeq, lastHash, lastVoucherId } = this.#head;
-    const { voucherId } = request;
-    const postings = lines.map((line, index) => ({ ...line, voucherId, seq: lastSeq + 1 + index }));
+    const { id, lastSeq, lastHash, lastRecordedAt, lastVoucherId } = this.#head;
+    // A clock that was set back must not put a batch before the one that it follows.
+    const recordedAt = lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now;
+    const postings = lines.map((line, index) => placeAt(lastSeq + 1 + index, voucherId, line));
     const unsigned = {
-      ...request,
       firstSeq: lastSeq + 1,
       lastSeq: lastSeq + lines.length,
+      voucherId,
+      kind,
       formatVersion: chainFormatVersion,
-      previousHash: lastHash,
+      recordedBy,
+      recordedAt,
     };
-    const hash = hashBatch(unsigned, postings);
-    this.#batches.push({ ...unsigned, hash });
-    for (const posting of postings) this.#postings.push(posting);
+    const batch = { ...unsigned, hash: hashBatch(lastHash, unsigned, postings) };
+    this.#batches.push(batch);
+    for (const posting of postings) {
+      this.#postings.push(posting);
+      this.#totals.add(posting);
+    }
     this.#head = {
       id,
-      lastSeq: unsigned.lastSeq,
-      lastHash: hash,
+      lastSeq: batch.lastSeq,
+      lastHash: batch.hash,
+      lastRecordedAt: recordedAt,
       lastVoucherId: Math.max(lastVoucherId, voucherId),
     };
+    return batch;
+  }
+
+  /** Writes what was gathered. @returns the postings that were written */
+  async flush(tx: Tx): Promise<Posting[]> {
+    const postings = await this.flushLog(tx);
+    await addToDayTotals(tx, this.#head.id, this.#totals.take());
     return postings;
   }
 
-  /** Writes what was gathered. */
-  async flush(tx: Tx): Promise<void> {
+  /** Writes all but the day totals, which go on gathering: for long runs, that end with `flush`. */
+  async flushLog(tx: Tx): Promise<Posting[]> {
     const { id } = this.#head;
     const [postings, batches] = [this.#postings, this.#batches];
     this.#postings = [];
     this.#batches = [];
     await insertPostings(tx, id, postings);
     await insertBatches(tx, id, batches);
-    await addToDayTotals(tx, id, postings);
     await advanceLedger(tx, this.#head);
+    return postings;
   }
+}
+
+/** Written out: a copy of unknown shape costs several times as much, and this is done for every line. */
+function placeAt(seq: number, voucherId: number, line: NewPosting): Posting {
+  return {
+    seq,
+    voucherId,
+    entry: line.entry,
+    line: line.line,
+    accountId: line.accountId,
+    date: line.date,
+    layer: line.layer,
+    book: line.book,
+    debit: line.debit,
+    credit: line.credit,
+    currency: line.currency,
+    currencyAmount: line.currencyAmount,
+    dimensionSetId: line.dimensionSetId,
+    origin: line.origin,
+    documentRef: line.documentRef,
+    description: line.description,
+    dueDate: line.dueDate,
+    mirrorsSeq: line.mirrorsSeq,
+  };
 }
 
 function assertBalanced(lines: readonly NewPosting[]): void {

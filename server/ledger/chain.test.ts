@@ -10,7 +10,6 @@ const batch: Omit<PostingBatch, 'hash'> = {
   voucherId: 1,
   kind: 'post',
   formatVersion: chainFormatVersion,
-  previousHash: genesisHash('00000000-0000-4000-8000-000000000000'),
   recordedBy: 7,
   recordedAt: '2025-01-10T09:00:00.000Z',
 };
@@ -30,22 +29,24 @@ const posting: Posting = {
   dimensionSetId: 0,
   origin: 0,
   documentRef: 'F-1',
+  description: 'Venta',
   dueDate: null,
   mirrorsSeq: null,
 };
 const postings = [posting, { ...posting, seq: 2, line: 2, debit: 0n, credit: 1_000n }];
-const original = hashBatch(batch, postings);
+const genesis = genesisHash('00000000-0000-4000-8000-000000000000');
+const original = hashBatch(genesis, batch, postings);
 
 describe('hashBatch', () => {
   it('is the same for the same facts, and 64 hexadecimal digits', () => {
-    expect(hashBatch({ ...batch }, structuredClone(postings))).toBe(original);
+    expect(hashBatch(genesis, { ...batch }, structuredClone(postings))).toBe(original);
     expect(original).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it.each(Object.keys(batch) as (keyof typeof batch)[])('changes with %s of the batch', (field) => {
     const value = batch[field];
     const changed = typeof value === 'number' ? value + 1 : `${value}x`;
-    expect(hashBatch({ ...batch, [field]: changed }, postings)).not.toBe(original);
+    expect(hashBatch(genesis, { ...batch, [field]: changed }, postings)).not.toBe(original);
   });
 
   it.each(Object.keys(posting) as (keyof Posting)[])('changes with %s of a posting', (field) => {
@@ -61,17 +62,19 @@ describe('hashBatch', () => {
               : '2025-02-01'
             : `${value}x`;
     const [, second] = postings;
-    expect(hashBatch(batch, [{ ...posting, [field]: changed }, second!])).not.toBe(original);
+    expect(hashBatch(genesis, batch, [{ ...posting, [field]: changed }, second!])).not.toBe(
+      original,
+    );
   });
 
   it('changes with the order and number of postings', () => {
-    expect(hashBatch(batch, [...postings].reverse())).not.toBe(original);
-    expect(hashBatch(batch, postings.slice(0, 1))).not.toBe(original);
+    expect(hashBatch(genesis, batch, [...postings].reverse())).not.toBe(original);
+    expect(hashBatch(genesis, batch, postings.slice(0, 1))).not.toBe(original);
   });
 
   it('a reference cannot pass for the fields or lines after it', () => {
     const tricky = (documentRef: string, dueDate: Posting['dueDate']) =>
-      hashBatch(batch, [{ ...posting, documentRef, dueDate }]);
+      hashBatch(genesis, batch, [{ ...posting, documentRef, dueDate }]);
     expect(tricky('a"|2025-01-01', null)).not.toBe(tricky('a', localDate('2025-01-01')));
     expect(tricky('a\n2|1', null)).not.toBe(tricky('a', null));
   });

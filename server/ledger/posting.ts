@@ -30,7 +30,10 @@ export interface Posting {
   /** 0: no dimensions. */
   dimensionSetId: number;
   origin: Origin;
+  /** The reference of its line; empty where that of the voucher stands for it. */
   documentRef: string;
+  /** What its line says (concepto). */
+  description: string;
   dueDate: LocalDate | null;
   /** The posting that this one cancels; null for one of its own. */
   mirrorsSeq: number | null;
@@ -69,7 +72,6 @@ export interface PostingBatch {
   voucherId: number;
   kind: BatchKind;
   formatVersion: number;
-  previousHash: string;
   hash: string;
   recordedBy: number;
   recordedAt: string;

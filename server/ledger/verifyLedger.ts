@@ -112,11 +112,11 @@ type RawPosting = {
 const rawColumns =
   'seq, voucher_id AS "voucherId", entry, line, account_id AS "accountId", date, layer, book, debit, ' +
   'credit, currency, currency_amount AS "currencyAmount", dimension_set_id AS "dimensionSetId", origin, ' +
-  'document_ref AS "documentRef", due_date AS "dueDate", mirrors_seq AS "mirrorsSeq"';
+  'document_ref AS "documentRef", description, due_date AS "dueDate", mirrors_seq AS "mirrorsSeq"';
 
 const batchColumns =
   'first_seq AS "firstSeq", last_seq AS "lastSeq", voucher_id AS "voucherId", kind, ' +
-  'format_version AS "formatVersion", previous_hash AS "previousHash", hash, ' +
+  'format_version AS "formatVersion", hash, ' +
   'recorded_by AS "recordedBy", recorded_at AS "recordedAt"';
 
 async function readBatches(
@@ -207,9 +207,8 @@ class ChainWalker {
     if (postings.length !== expected) {
       faults.push(`el lote dice ${expected} apuntes y hay ${postings.length}`);
     }
-    if (batch.previousHash !== walk.hash) faults.push('el lote no continúa la cadena anterior');
     const { hash, ...unsigned } = batch;
-    const actual = hashBatch(unsigned, postings as unknown as Posting[]);
+    const actual = hashBatch(walk.hash, unsigned, postings as unknown as Posting[]);
     if (actual !== hash) faults.push('su contenido no es el que se registró');
     faults.push(...findUnbalanced(postings));
     walk.seq = batch.lastSeq;

@@ -36,8 +36,10 @@ async function findTailFault(tx: ReadTx, company: CompanyRow): Promise<string | 
   if (!batch) return `falta el lote del apunte ${end.firstSeq}`;
   const { hash, ...unsigned } = batch;
   if (hash !== lastHash) return 'la cabeza de la cadena no es la del último lote';
+  const previous = await findBatchEndingAt(tx, id, batch.firstSeq - 1);
+  const previousHash = previous?.hash ?? genesisHash(uid);
   const postings = await listPostings(tx, id, batch.firstSeq - 1, batch.lastSeq);
-  if (hashBatch(unsigned, postings) !== hash) {
+  if (hashBatch(previousHash, unsigned, postings) !== hash) {
     return `los apuntes ${batch.firstSeq}–${batch.lastSeq} no son los que se registraron`;
   }
   return null;

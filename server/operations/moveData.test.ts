@@ -163,8 +163,8 @@ describeOnEngines('copying a company', (open) => {
         const insert = target.engine.write((tx) =>
           tx.execute(
             'INSERT INTO postings SELECT company_id, seq + 1000, voucher_id, entry, line, account_id, date, layer, ' +
-              'book, debit, credit, currency, currency_amount, dimension_set_id, origin, document_ref, due_date, ' +
-              'mirrors_seq FROM postings WHERE seq = 1',
+              'book, debit, credit, currency, currency_amount, dimension_set_id, origin, document_ref, description, ' +
+              'due_date, mirrors_seq FROM postings WHERE seq = 1',
             [],
           ),
         );

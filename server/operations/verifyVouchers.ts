@@ -1,16 +1,14 @@
-// Vouchers against their lines, and lines against what stands in the log: what people read is what was posted.
+// Vouchers against what stands in the log: what people read is what was posted.
 import type { ReadTx } from '../db/engine.ts';
 import type { Findings } from '../ledger/findings.ts';
 import { nameVoucher, type LedgerNames } from '../ledger/ledgerNames.ts';
 import {
   countVouchers,
   idsPerRead,
-  listCheckedLines,
   listCheckedPostings,
   listCheckedVouchers,
-  listOrphans,
+  listMissingVouchers,
   listSuspects,
-  type CheckedLine,
   type CheckedPosting,
   type CheckedVoucher,
 } from './vouchers.store.ts';
@@ -25,16 +23,14 @@ export async function verifyVouchers(
   const suspects = await listSuspects(tx, companyId);
   for (let start = 0; start < suspects.length && !findings.isFull; start += idsPerRead) {
     const ids = suspects.slice(start, start + idsPerRead);
-    const lines = groupByVoucher(await listCheckedLines(tx, companyId, ids));
     const postings = groupByVoucher(await listCheckedPostings(tx, companyId, ids));
     for (const voucher of await listCheckedVouchers(tx, companyId, ids)) {
       const check = new VoucherCheck(voucher, findings, names);
-      check.run(lines.get(voucher.id) ?? [], postings.get(voucher.id) ?? []);
+      check.run(postings.get(voucher.id) ?? []);
     }
   }
-  for (const { what, voucherId } of await listOrphans(tx, companyId)) {
-    const told = what === 'batch' ? 'hay apuntes' : 'hay líneas';
-    findings.add(`En el libro ${told} del comprobante n.º ${voucherId}, que no existe`);
+  for (const id of await listMissingVouchers(tx, companyId)) {
+    findings.add(`En el libro hay apuntes del comprobante n.º ${id}, que no existe`);
   }
   return countVouchers(tx, companyId);
 }
@@ -51,7 +47,7 @@ function groupByVoucher<Row extends { voucherId: number }>(
   return groups;
 }
 
-/** One voucher, its lines and its whole history in the log. */
+/** One voucher and its whole history in the log. */
 class VoucherCheck {
   readonly #voucher: CheckedVoucher;
   readonly #label: string;
@@ -65,16 +61,23 @@ class VoucherCheck {
     this.#names = names;
   }
 
-  run(lines: readonly CheckedLine[], postings: readonly CheckedPosting[]): void {
+  run(postings: readonly CheckedPosting[]): void {
     const { state } = this.#voucher;
     const standing = this.#standing(postings);
-    if (state !== 'draft') this.#checkTotals(lines);
-    if (state === 'posted') {
-      this.#compare(lines, standing);
-    } else if (standing.length > 0) {
+    if (state === 'draft' || state === 'voided') {
       const told = state === 'voided' ? 'está anulado' : 'es un borrador';
-      this.#tell(`${told} y tiene apuntes en pie`, standing[0]);
+      if (standing.length > 0) this.#tell(`${told} y tiene apuntes en pie`, standing[0]);
     }
+    if (state === 'draft') return;
+    const lines = postings.filter((posting) => this.#isLine(posting));
+    this.#checkLines(lines);
+    if (state === 'posted') this.#compare(lines, standing);
+  }
+
+  /** Its lines are what it posted last. */
+  #isLine({ seq, mirrorsSeq }: CheckedPosting): boolean {
+    const { firstSeq, lastSeq } = this.#voucher;
+    return mirrorsSeq === null && seq >= (firstSeq ?? Infinity) && seq <= (lastSeq ?? -Infinity);
   }
 
   /** The postings that no mirror has cancelled; a mirror must be the exact opposite of its own. */
@@ -94,7 +97,7 @@ class VoucherCheck {
     return postings.filter(({ seq, mirrorsSeq }) => mirrorsSeq === null && !cancelled.has(seq));
   }
 
-  #checkTotals(lines: readonly CheckedLine[]): void {
+  #checkLines(lines: readonly CheckedPosting[]): void {
     const { debitTotal, creditTotal, lineCount, date, yearStart, yearEnd } = this.#voucher;
     let [debit, credit] = [0n, 0n];
     for (const line of lines) {
@@ -109,58 +112,31 @@ class VoucherCheck {
       );
     }
     if (lines.length !== lineCount) {
-      this.#tell(`dice ${lineCount} líneas y tiene ${lines.length}`);
+      this.#tell(`dice ${lineCount} líneas y en el libro hay ${lines.length}`);
+    }
+    for (const line of lines) {
+      if (line.date === date) continue;
+      this.#tell(
+        `línea ${line.line}: en el libro la fecha es ${line.date} y en el comprobante ${date}`,
+        line,
+      );
     }
     if (yearStart === null || yearEnd === null || date < yearStart || date > yearEnd) {
       this.#tell('su fecha no está en su ejercicio');
     }
   }
 
-  #compare(lines: readonly CheckedLine[], standing: readonly CheckedPosting[]): void {
-    const byLine = new Map(standing.map((posting) => [posting.line, posting]));
-    for (const line of lines) {
-      const posting = byLine.get(line.line);
-      byLine.delete(line.line);
-      if (!posting) this.#tell(`la línea ${line.line} no está en el libro`, line);
-      else this.#compareLine(line, posting);
+  /** Each of its lines stands, and nothing else does. */
+  #compare(lines: readonly CheckedPosting[], standing: readonly CheckedPosting[]): void {
+    const own = new Set(lines);
+    for (const posting of standing) {
+      if (own.delete(posting)) continue;
+      this.#tell(`el apunte ${posting.seq}, que ya no es suyo, sigue en pie`, posting);
     }
-    for (const posting of byLine.values()) {
-      this.#tell(`el apunte ${posting.seq} no tiene línea en el comprobante`, posting);
-    }
-    if (byLine.size === 0 && standing.length > lines.length) {
-      this.#tell('tiene en el libro la misma línea más de una vez', standing[0]);
-    }
+    for (const line of own) this.#tell(`la línea ${line.line} está anulada en el libro`, line);
   }
 
-  #compareLine(line: CheckedLine, posting: CheckedPosting): void {
-    const differs = (what: string, inLog: string, inLine: string): void =>
-      this.#tell(
-        `línea ${line.line}: en el libro ${what} ${inLog} y en el comprobante ${inLine}`,
-        posting,
-      );
-    const names = this.#names;
-    if (posting.accountId !== line.accountId) {
-      differs('la cuenta es', names.account(posting.accountId), names.account(line.accountId));
-    }
-    if (posting.debit !== line.debit) {
-      differs('el debe es', names.money(posting.debit), names.money(line.debit));
-    }
-    if (posting.credit !== line.credit) {
-      differs('el haber es', names.money(posting.credit), names.money(line.credit));
-    }
-    if (posting.date !== this.#voucher.date) {
-      differs('la fecha es', posting.date, this.#voucher.date);
-    }
-    if (posting.entry !== line.entry) {
-      differs('la partida es', String(posting.entry), String(line.entry));
-    }
-    if (posting.dimensionSetId !== line.dimensionSetId) {
-      const [inLog, inLine] = [posting.dimensionSetId, line.dimensionSetId];
-      differs('las dimensiones son', `n.º ${inLog}`, `n.º ${inLine}`);
-    }
-  }
-
-  #tell(fault: string, at?: { accountId: number; seq?: number; date?: string }): void {
+  #tell(fault: string, at?: CheckedPosting): void {
     const account = at ? this.#names.account(at.accountId) : null;
     const where = account === null ? '' : ` (cuenta ${account})`;
     const { date } = this.#voucher;

@@ -1,4 +1,4 @@
-// What verifying reads of vouchers, a stretch of ids at a time: voucher, lines, and its history in the log.
+// What verifying reads of vouchers, a stretch of ids at a time: the voucher, and its history in the log.
 import type { ReadTx } from '../db/engine.ts';
 
 export interface CheckedVoucher {
@@ -10,23 +10,22 @@ export interface CheckedVoucher {
   debitTotal: bigint;
   creditTotal: bigint;
   lineCount: number;
+  /** Where its lines are in the log; null for a draft. */
+  firstSeq: number | null;
+  lastSeq: number | null;
   /** First and last day of its fiscal year; null when it has none. */
   yearStart: string | null;
   yearEnd: string | null;
 }
 
-export interface CheckedLine {
+export interface CheckedPosting {
+  seq: number;
   voucherId: number;
   line: number;
-  entry: number;
   accountId: number;
   dimensionSetId: number;
   debit: bigint;
   credit: bigint;
-}
-
-export interface CheckedPosting extends CheckedLine {
-  seq: number;
   date: string;
   layer: number;
   book: number;
@@ -60,8 +59,8 @@ export async function listCheckedVouchers(
 ): Promise<CheckedVoucher[]> {
   const rows = await tx.query<Raw<CheckedVoucher>>(
     'SELECT v.id, v.state, v.type, v.number, v.date, v.debit_total AS "debitTotal", ' +
-      'v.credit_total AS "creditTotal", v.line_count AS "lineCount", y.starts_on AS "yearStart", ' +
-      'y.ends_on AS "yearEnd" FROM vouchers v ' +
+      'v.credit_total AS "creditTotal", v.line_count AS "lineCount", v.first_seq AS "firstSeq", ' +
+      'v.last_seq AS "lastSeq", y.starts_on AS "yearStart", y.ends_on AS "yearEnd" FROM vouchers v ' +
       'LEFT JOIN fiscal_years y ON y.company_id = v.company_id AND y.id = v.fiscal_year_id ' +
       `WHERE v.company_id = ? AND v.id IN ${idList} ORDER BY v.id`,
     [companyId, ...fillIds(ids)],
@@ -71,21 +70,9 @@ export async function listCheckedVouchers(
     id: Number(row.id),
     number: row.number === null ? null : Number(row.number),
     lineCount: Number(row.lineCount),
+    firstSeq: row.firstSeq === null ? null : Number(row.firstSeq),
+    lastSeq: row.lastSeq === null ? null : Number(row.lastSeq),
   }));
-}
-
-export async function listCheckedLines(
-  tx: ReadTx,
-  companyId: number,
-  ids: readonly number[],
-): Promise<CheckedLine[]> {
-  const rows = await tx.query<Raw<CheckedLine>>(
-    'SELECT voucher_id AS "voucherId", line, entry, account_id AS "accountId", ' +
-      'dimension_set_id AS "dimensionSetId", debit, credit FROM voucher_lines ' +
-      `WHERE company_id = ? AND voucher_id IN ${idList} ORDER BY voucher_id, line`,
-    [companyId, ...fillIds(ids)],
-  );
-  return rows.map(readLine);
 }
 
 /** All postings of these vouchers, mirrors and cancelled ones too, in order. */
@@ -95,17 +82,19 @@ export async function listCheckedPostings(
   ids: readonly number[],
 ): Promise<CheckedPosting[]> {
   const rows = await tx.query<Raw<CheckedPosting>>(
-    'SELECT b.voucher_id AS "voucherId", p.seq, p.line, p.entry, p.account_id AS "accountId", ' +
-      'p.dimension_set_id AS "dimensionSetId", p.debit, p.credit, p.date, p.layer, p.book, ' +
-      'p.mirrors_seq AS "mirrorsSeq" FROM posting_batches b ' +
-      'JOIN postings p ON p.company_id = b.company_id AND p.seq BETWEEN b.first_seq AND b.last_seq ' +
-      `WHERE b.company_id = ? AND b.voucher_id IN ${idList} ORDER BY b.voucher_id, p.seq`,
+    'SELECT seq, voucher_id AS "voucherId", line, account_id AS "accountId", ' +
+      'dimension_set_id AS "dimensionSetId", debit, credit, date, layer, book, ' +
+      'mirrors_seq AS "mirrorsSeq" FROM postings ' +
+      `WHERE company_id = ? AND voucher_id IN ${idList} ORDER BY seq`,
     [companyId, ...fillIds(ids)],
   );
   return rows.map((row) => ({
-    ...readLine(row),
+    ...row,
     seq: Number(row.seq),
-    date: row.date,
+    voucherId: Number(row.voucherId),
+    line: Number(row.line),
+    accountId: Number(row.accountId),
+    dimensionSetId: Number(row.dimensionSetId),
     layer: Number(row.layer),
     book: Number(row.book),
     mirrorsSeq: row.mirrorsSeq === null ? null : Number(row.mirrorsSeq),
@@ -113,8 +102,8 @@ export async function listCheckedPostings(
 }
 
 /**
- * Vouchers that the database itself can't vouch for: everything else was posted once, and each of its
- * postings equals the line of its number. Those with a history (corrected, taken back) are always among them.
+ * Vouchers that the database itself can't vouch for, told by few passes over the log: of all others what they
+ * say is what stands, and what they took back was taken back once and whole.
  */
 export async function listSuspects(tx: ReadTx, companyId: number): Promise<number[]> {
   const suspects = new Set<number>();
@@ -125,38 +114,47 @@ export async function listSuspects(tx: ReadTx, companyId: number): Promise<numbe
   return [...suspects].sort((a, b) => a - b);
 }
 
+const isOwn = 'p.mirrors_seq IS NULL AND p.seq BETWEEN o.first_seq AND o.last_seq';
+const ownSum = (amount: string): string => `sum(CASE WHEN ${isOwn} THEN ${amount} ELSE 0 END)`;
+
 /** `companies`: how many times each names the company. */
 const suspectQueries = [
-  // A posting that is not the line of its number, or not on the voucher's day.
+  // Its lines are not as many, or not as much, as it says; more or less stands than should; its day is another.
   {
     sql:
-      'SELECT DISTINCT p.voucher_id AS id FROM postings p ' +
-      'JOIN vouchers v ON v.company_id = p.company_id AND v.id = p.voucher_id ' +
-      'LEFT JOIN voucher_lines l ON l.company_id = p.company_id AND l.voucher_id = p.voucher_id ' +
-      'AND l.line = p.line AND l.account_id = p.account_id AND l.debit = p.debit AND l.credit = p.credit ' +
-      'AND l.entry = p.entry AND l.dimension_set_id = p.dimension_set_id ' +
-      'WHERE p.company_id = ? AND (l.line IS NULL OR v.date <> p.date)',
+      'SELECT v.id FROM vouchers v LEFT JOIN (SELECT p.voucher_id, ' +
+      `${ownSum('1')} AS lines, ${ownSum('p.debit')} AS debit, ${ownSum('p.credit')} AS credit, ` +
+      `${ownSum('CASE WHEN p.date = o.date THEN 0 ELSE 1 END')} AS elsewhere, ` +
+      'sum(CASE WHEN p.mirrors_seq IS NULL THEN 1 ELSE -1 END) AS standing FROM postings p ' +
+      'JOIN vouchers o ON o.company_id = p.company_id AND o.id = p.voucher_id ' +
+      'WHERE p.company_id = ? GROUP BY p.voucher_id) AS l ON l.voucher_id = v.id ' +
+      'LEFT JOIN fiscal_years y ON y.company_id = v.company_id AND y.id = v.fiscal_year_id ' +
+      'AND v.date BETWEEN y.starts_on AND y.ends_on ' +
+      "WHERE v.company_id = ? AND CASE WHEN v.state = 'draft' THEN coalesce(l.standing, 0) <> 0 " +
+      'ELSE l.lines IS NULL OR l.lines <> v.line_count OR l.debit <> v.debit_total ' +
+      'OR l.credit <> v.credit_total OR l.elsewhere <> 0 OR y.id IS NULL ' +
+      "OR l.standing <> CASE WHEN v.state = 'posted' THEN v.line_count ELSE 0 END END",
+    companies: 2,
+  },
+  // Mirrors that cancel nothing, something else, or a line that should stand.
+  {
+    sql:
+      'SELECT DISTINCT m.voucher_id AS id FROM postings m ' +
+      'LEFT JOIN vouchers v ON v.company_id = m.company_id AND v.id = m.voucher_id ' +
+      'LEFT JOIN postings t ON t.company_id = m.company_id AND t.seq = m.mirrors_seq ' +
+      'WHERE m.company_id = ? AND m.mirrors_seq IS NOT NULL AND (t.seq IS NULL OR t.mirrors_seq IS NOT NULL ' +
+      'OR t.voucher_id <> m.voucher_id OR t.account_id <> m.account_id OR t.date <> m.date ' +
+      'OR t.layer <> m.layer OR t.book <> m.book OR t.dimension_set_id <> m.dimension_set_id ' +
+      'OR t.debit <> m.credit OR t.credit <> m.debit ' +
+      "OR (v.state = 'posted' AND t.seq BETWEEN v.first_seq AND v.last_seq))",
     companies: 1,
   },
-  // Batches that are not exactly one, as long as the voucher says it is.
+  // What is cancelled twice.
   {
     sql:
-      'SELECT v.id FROM vouchers v LEFT JOIN (SELECT voucher_id, count(*) AS batches, ' +
-      'sum(last_seq - first_seq + 1) AS postings FROM posting_batches WHERE company_id = ? GROUP BY voucher_id' +
-      ") AS b ON b.voucher_id = v.id WHERE v.company_id = ? AND CASE WHEN v.state = 'posted' " +
-      'THEN b.batches IS NULL OR b.batches <> 1 OR b.postings <> v.line_count ELSE b.batches IS NOT NULL END',
-    companies: 2,
-  },
-  // Totals that are not those of the lines, or a day outside the fiscal year.
-  {
-    sql:
-      'SELECT v.id FROM vouchers v LEFT JOIN (SELECT voucher_id, count(*) AS lines, sum(debit) AS debit, ' +
-      'sum(credit) AS credit FROM voucher_lines WHERE company_id = ? GROUP BY voucher_id) AS l ' +
-      'ON l.voucher_id = v.id LEFT JOIN fiscal_years y ON y.company_id = v.company_id ' +
-      'AND y.id = v.fiscal_year_id AND v.date BETWEEN y.starts_on AND y.ends_on ' +
-      "WHERE v.company_id = ? AND v.state <> 'draft' AND (l.lines IS NULL OR l.lines <> v.line_count " +
-      'OR l.debit <> v.debit_total OR l.credit <> v.credit_total OR y.id IS NULL)',
-    companies: 2,
+      'SELECT DISTINCT voucher_id AS id FROM postings WHERE company_id = ? AND mirrors_seq IS NOT NULL ' +
+      'GROUP BY voucher_id, mirrors_seq HAVING count(*) > 1',
+    companies: 1,
   },
 ];
 
@@ -168,35 +166,13 @@ export async function countVouchers(tx: ReadTx, companyId: number): Promise<numb
   return Number(row?.count ?? 0);
 }
 
-/** Batches and lines whose voucher does not exist. */
-export async function listOrphans(
-  tx: ReadTx,
-  companyId: number,
-): Promise<{ what: 'batch' | 'line'; voucherId: number }[]> {
-  const orphans: { what: 'batch' | 'line'; voucherId: number }[] = [];
-  for (const [what, table] of [
-    ['batch', 'posting_batches'],
-    ['line', 'voucher_lines'],
-  ] as const) {
-    const rows = await tx.query<{ id: bigint }>(
-      `SELECT DISTINCT t.voucher_id AS id FROM ${table} t ` +
-        'LEFT JOIN vouchers v ON v.company_id = t.company_id AND v.id = t.voucher_id ' +
-        'WHERE t.company_id = ? AND v.id IS NULL ORDER BY t.voucher_id LIMIT 10',
-      [companyId],
-    );
-    for (const { id } of rows) orphans.push({ what, voucherId: Number(id) });
-  }
-  return orphans;
-}
-
-function readLine(row: Raw<CheckedLine>): CheckedLine {
-  return {
-    voucherId: Number(row.voucherId),
-    line: Number(row.line),
-    entry: Number(row.entry),
-    accountId: Number(row.accountId),
-    dimensionSetId: Number(row.dimensionSetId),
-    debit: row.debit,
-    credit: row.credit,
-  };
+/** Vouchers that the log speaks of and that do not exist. */
+export async function listMissingVouchers(tx: ReadTx, companyId: number): Promise<number[]> {
+  const rows = await tx.query<{ id: bigint }>(
+    'SELECT DISTINCT b.voucher_id AS id FROM posting_batches b ' +
+      'LEFT JOIN vouchers v ON v.company_id = b.company_id AND v.id = b.voucher_id ' +
+      'WHERE b.company_id = ? AND v.id IS NULL ORDER BY b.voucher_id LIMIT 10',
+    [companyId],
+  );
+  return rows.map(({ id }) => Number(id));
 }

@@ -60,6 +60,7 @@ export async function createCompany(
       openingDifferenceAccount: profile.openingDifferenceAccountCode,
       lastSeq: 0,
       lastHash: genesisHash(uid),
+      lastRecordedAt: null,
       lastVoucherId: 0,
       settingsVersion: 1,
       lockedThrough: null,

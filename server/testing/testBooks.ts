@@ -115,6 +115,7 @@ export function testBooks(options: TestBooksOptions = {}): CompanyBooks {
     openingDifferenceAccount: profile.openingDifferenceAccountCode,
     lastSeq: 0,
     lastHash: '',
+    lastRecordedAt: null,
     lastVoucherId: 0,
     settingsVersion: 1,
     lockedThrough: lockedThrough ?? null,

@@ -157,11 +157,7 @@ function readLines(
     if (!line) continue;
     lines.push(line);
     const { account, party, costCenter, description, reference, debit, credit, entry } = line;
-    const key = JSON.stringify([
-      ...[account.id, party, costCenter, description, reference, entry],
-      `${debit}`,
-      `${credit}`,
-    ]);
+    const key = `${account.id} ${debit} ${credit} ${entry}\n${party}\n${costCenter}\n${description}\n${reference}`;
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, line.line);
     else reading.notices.push(reject('line-repeated', { line: earlier }, { line: line.line }));

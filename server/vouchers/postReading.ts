@@ -2,11 +2,10 @@
 import type { VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
-import { recordAuditEvent } from '../audit/audit.store.ts';
 import type { Actor } from '../auth/permissions.ts';
 import type { Clock } from '../clock.ts';
 import type { Engine, Tx } from '../db/engine.ts';
-import type { LedgerHead } from '../ledger/appendPostings.ts';
+import type { LedgerHead } from '../companies/companies.store.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { BooksReader, CompanyBooks } from './companyBooks.ts';
@@ -48,28 +47,10 @@ export async function postReading(
   refuseRenumbering(books, plan, posting.replaces);
   const run = new PostingRun(tx, books, recordedAt);
   const posted = await run.add({ ...posting, plan });
-  await run.flush();
-  const event = auditOf(posted.row, plan, posting, recordedAt);
-  await recordAuditEvent(tx, { companyId: books.company.id, ...event });
-  tx.afterCommit(() => context.announce(books.company.id, run.postings));
+  const postings = await run.flush();
+  tx.afterCommit(() => context.announce(books.company.id, postings));
   const said = [...reading.notices, ...posted.notices, ...notices];
   return describeResult(books, posted.row, plan, posting.actor, run.head, said);
-}
-
-/** What the audit trail keeps of a posting. */
-export function auditOf(
-  row: VoucherRow,
-  plan: PlannedVoucher,
-  { actor, mirrors }: Pick<PlannedPosting, 'actor' | 'mirrors'>,
-  recordedAt: string,
-) {
-  return {
-    recordedAt,
-    userId: actor.userId,
-    action: mirrors ? 'correctVoucher' : 'postVoucher',
-    subject: voucherLabel(row) ?? row.uid,
-    detail: { date: plan.date, lines: plan.lines.length },
-  };
 }
 
 /** What is answered, and recorded under the idempotency key. */

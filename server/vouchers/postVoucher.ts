@@ -84,6 +84,8 @@ export function draftRow(
     lineCount: draft.lines.length,
     version: identity.version,
     draft: JSON.stringify(draft),
+    firstSeq: null,
+    lastSeq: null,
     changedBy: identity.actor.userId,
     changedAt: identity.changedAt,
     postedAt: null,

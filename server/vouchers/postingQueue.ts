@@ -1,9 +1,8 @@
 // Vouchers of a company that arrive together are posted together: the company is held once, their rows go
 // in with few statements, and one flush to disk makes all of them durable. Each is still accepted or refused by
 // itself: nothing of a refused one is written.
-import type { NewVoucher, VoucherResult } from '../../shared/contract/vouchers.ts';
+import type { NewVoucher, Voucher, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { recordAuditEvents, type AuditEvent } from '../audit/audit.store.ts';
 import { holdCompany } from '../companies/companies.store.ts';
 import { findAnswer, recordAnswers } from '../companies/idempotency.store.ts';
 import type { Engine, Tx } from '../db/engine.ts';
@@ -12,8 +11,8 @@ import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { planVoucher } from './planVoucher.ts';
 import { PostingRun } from './postingRun.ts';
+import { readLines } from './readVoucher.ts';
 import {
-  auditOf,
   describeResult,
   refuseTakenId,
   type LedgerContext,
@@ -142,13 +141,30 @@ async function postTogether(
   return outcomes;
 }
 
+/** What is kept under a key: the lines are in the log already, which keeps them for ever. */
+type RecordedAnswer = Omit<VoucherResult, 'voucher'> & { voucher: Omit<Voucher, 'lines'> };
+
+function withoutLines({ voucher: { lines: _inLog, ...voucher }, ...rest }: VoucherResult) {
+  return { voucher, ...rest } satisfies RecordedAnswer;
+}
+
+/** The answer as it was given: the version after a posting is the place of its last line. */
+async function completeAnswer(
+  tx: Tx,
+  books: CompanyBooks,
+  { voucher, ...rest }: RecordedAnswer,
+): Promise<VoucherResult> {
+  const { ledgerVersion: lastSeq } = rest;
+  const place = { firstSeq: lastSeq - voucher.lineCount + 1, lastSeq };
+  return { voucher: { ...voucher, lines: await readLines(tx, books, place) }, ...rest };
+}
+
 /** The vouchers of one transaction: what is gathered, and what later ones must see of earlier ones. */
 class TogetherPosting {
   readonly #tx: Tx;
   readonly #books: CompanyBooks;
   readonly #recordedAt: string;
   readonly #run: PostingRun;
-  readonly #events: Omit<AuditEvent, 'companyId'>[] = [];
   readonly #answers = new Map<string, { key: string; request: unknown; answer: VoucherResult }>();
   readonly #posted = new Map<string, VoucherResult>();
 
@@ -170,12 +186,10 @@ class TogetherPosting {
     await this.#refuseTakenId(input.id);
     const { plan, rejections, notices } = planVoucher(this.#books, input);
     if (!plan) throw new Refusal('invalid', rejections, this.#books.writing);
-    const posting = { uid: input.id, origin: origins.ordinary, actor };
-    const posted = await this.#run.add({ ...posting, plan });
+    const posted = await this.#run.add({ uid: input.id, plan, origin: origins.ordinary, actor });
     const said: Rejection[] = [...notices, ...posted.notices];
     const { head } = this.#run;
     const answer = describeResult(this.#books, posted.row, plan, actor, head, said);
-    this.#events.push(auditOf(posted.row, plan, posting, this.#recordedAt));
     this.#posted.set(input.id, answer);
     if (key !== null) this.#answers.set(key, { key, request, answer });
     return answer;
@@ -185,10 +199,13 @@ class TogetherPosting {
   async finish() {
     if (this.#posted.size === 0) return [];
     const { id } = this.#books.company;
-    await this.#run.flush();
-    await recordAuditEvents(this.#tx, id, this.#events);
-    await recordAnswers(this.#tx, id, [...this.#answers.values()], this.#recordedAt);
-    return this.#run.postings;
+    const postings = await this.#run.flush();
+    const answers = [...this.#answers.values()].map(({ answer, ...asked }) => ({
+      ...asked,
+      answer: withoutLines(answer),
+    }));
+    await recordAnswers(this.#tx, id, answers, this.#recordedAt);
+    return postings;
   }
 
   async #answerOf(key: string, request: unknown): Promise<VoucherResult | null> {
@@ -197,8 +214,9 @@ class TogetherPosting {
       if (JSON.stringify(earlier.request) === JSON.stringify(request)) return earlier.answer;
       throw new Refusal('conflict', reject('idempotency-key-reused', { key }, { field: 'key' }));
     }
-    const known = await findAnswer<VoucherResult>(this.#tx, this.#books.company.id, key, request);
-    return known?.answer ?? null;
+    const { company } = this.#books;
+    const known = await findAnswer<RecordedAnswer>(this.#tx, company.id, key, request);
+    return known && completeAnswer(this.#tx, this.#books, known.answer);
   }
 
   async #refuseTakenId(uid: string): Promise<void> {

@@ -7,20 +7,15 @@ import {
   registerCodes,
   type DimensionSet,
 } from '../dimensions/dimensions.store.ts';
-import { LedgerAppender, type LedgerHead, type NewPosting } from '../ledger/appendPostings.ts';
+import type { LedgerHead } from '../companies/companies.store.ts';
+import { LedgerAppender, type NewPosting } from '../ledger/appendPostings.ts';
 import { books as bookCodes, layers, type Origin, type Posting } from '../ledger/posting.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
 import { findNewCodes } from './voucherDetails.ts';
 import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
-import {
-  insertVoucherLines,
-  insertVouchers,
-  updateVoucher,
-  type VoucherLineRow,
-  type VoucherRow,
-} from './vouchers.store.ts';
+import { insertVouchers, updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
 export interface PlannedPosting {
   uid: string;
@@ -33,6 +28,9 @@ export interface PlannedPosting {
   mirrors?: readonly NewPosting[];
 }
 
+/** Day totals that a long run keeps in memory before it writes them. */
+const maxWaitingTotals = 100_000;
+
 export class PostingRun {
   readonly #tx: Tx;
   readonly #books: CompanyBooks;
@@ -42,9 +40,6 @@ export class PostingRun {
   readonly #sets = new Map<string, number>();
   readonly #knownCodes = new Set<string>();
   #rows: VoucherRow[] = [];
-  #lines: (VoucherLineRow & { voucherId: number })[] = [];
-  /** Everything posted so far, to be announced after the commit. */
-  readonly postings: Posting[] = [];
 
   /** The company must be held in this transaction. */
   constructor(tx: Tx, books: CompanyBooks, recordedAt: string) {
@@ -65,48 +60,52 @@ export class PostingRun {
   async add(request: PlannedPosting): Promise<{ row: VoucherRow; notices: Rejection[] }> {
     const { plan, origin, replaces, mirrors = [] } = request;
     const notices = await this.#registerCodes(plan);
-    const row = await this.#rowOf(request);
+    const setIds = await this.#dimensionSetsOf(plan);
+    const voucherId = replaces?.id ?? this.#appender.head.lastVoucherId + 1;
+    const own = postingsOf(this.#books, plan, setIds, origin);
+    const { lastSeq } = this.#appender.add(
+      {
+        voucherId,
+        kind: mirrors.length > 0 ? 'correct' : 'post',
+        recordedBy: request.actor.userId,
+        recordedAt: this.#recordedAt,
+      },
+      mirrors.length > 0 ? [...mirrors, ...own] : own,
+    );
+    const row = await this.#rowOf(request, voucherId, lastSeq);
     if (replaces) await updateVoucher(this.#tx, this.#books.company.id, row);
     else this.#rows.push(row);
-    const setIds = await this.#dimensionSetsOf(plan);
-    plan.lines.forEach(({ entry, account, description, reference, debit, credit }, index) => {
-      this.#lines.push({
-        voucherId: row.id,
-        line: index + 1,
-        entry,
-        accountId: account.id,
-        dimensionSetId: setIds[index] ?? 0,
-        description,
-        reference,
-        debit,
-        credit,
-      });
-    });
-    const batch = {
-      voucherId: row.id,
-      kind: mirrors.length > 0 ? 'correct' : 'post',
-      recordedBy: request.actor.userId,
-      recordedAt: this.#recordedAt,
-    } as const;
-    const lines = [...mirrors, ...postingsOf(this.#books, plan, setIds, origin)];
-    for (const posting of this.#appender.add(batch, lines)) this.postings.push(posting);
     return { row, notices };
   }
 
-  /** Writes what was gathered since the last time. */
-  async flush(): Promise<void> {
-    const { id } = this.#books.company;
-    await insertVouchers(this.#tx, id, this.#rows);
-    await insertVoucherLines(this.#tx, id, this.#lines);
-    this.#rows = [];
-    this.#lines = [];
-    await writeLastNumbers(this.#tx, id, [...this.#sequences.values()]);
-    await this.#appender.flush(this.#tx);
+  /** Writes what was gathered since the last time. @returns the postings that were written */
+  async flush(): Promise<Posting[]> {
+    await this.#flushVouchers();
+    return this.#appender.flush(this.#tx);
   }
 
-  async #rowOf({ uid, plan, origin, actor, replaces }: PlannedPosting): Promise<VoucherRow> {
+  /** Writes what was gathered, but for day totals while they are few: for long runs, that end with `flush`. */
+  async flushLog(): Promise<void> {
+    await this.#flushVouchers();
+    if (this.#appender.waitingTotals > maxWaitingTotals) await this.#appender.flush(this.#tx);
+    else await this.#appender.flushLog(this.#tx);
+  }
+
+  async #flushVouchers(): Promise<void> {
+    const { id } = this.#books.company;
+    await insertVouchers(this.#tx, id, this.#rows);
+    this.#rows = [];
+    await writeLastNumbers(this.#tx, id, [...this.#sequences.values()]);
+  }
+
+  /** @param lastSeq of its batch, which its own lines end */
+  async #rowOf(
+    { uid, plan, origin, actor, replaces }: PlannedPosting,
+    id: number,
+    lastSeq: number,
+  ): Promise<VoucherRow> {
     return {
-      id: replaces?.id ?? this.#appender.head.lastVoucherId + 1,
+      id,
       uid,
       state: 'posted',
       type: plan.type.code,
@@ -122,6 +121,8 @@ export class PostingRun {
       lineCount: plan.lines.length,
       version: (replaces?.version ?? 0) + 1,
       draft: null,
+      firstSeq: lastSeq - plan.lines.length + 1,
+      lastSeq,
       changedBy: actor.userId,
       changedAt: this.#recordedAt,
       postedAt: this.#recordedAt,
@@ -178,7 +179,7 @@ function postingsOf(
   origin: Origin,
 ): NewPosting[] {
   const { currency } = books.company;
-  return plan.lines.map(({ entry, account, reference, debit, credit }, index) => ({
+  return plan.lines.map(({ entry, account, description, reference, debit, credit }, index) => ({
     entry,
     line: index + 1,
     accountId: account.id,
@@ -191,7 +192,8 @@ function postingsOf(
     currencyAmount: debit - credit,
     dimensionSetId: setIds[index] ?? 0,
     origin,
-    documentRef: reference || plan.reference,
+    documentRef: reference,
+    description,
     dueDate: null,
     mirrorsSeq: null,
   }));

@@ -7,7 +7,12 @@ import { listDimensionSets, type DimensionSet } from '../dimensions/dimensions.s
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
 import { voucherLabel } from './voucherDetails.ts';
-import { listVoucherLines, type VoucherLineRow, type VoucherRow } from './vouchers.store.ts';
+import type { Posting } from '../ledger/posting.ts';
+import { listPostings } from '../ledger/ledger.store.ts';
+import type { VoucherRow } from './vouchers.store.ts';
+
+/** Where the lines of a voucher are in the log; nowhere while it is a draft. */
+export type PlaceInLog = Pick<VoucherRow, 'firstSeq' | 'lastSeq'>;
 
 /** Everything but the lines. */
 export async function readVoucherSummary(
@@ -70,9 +75,18 @@ export async function readVoucher(
 ): Promise<Voucher> {
   const summary = await readVoucherSummary(tx, books, row);
   if (row.draft !== null) return { ...summary, lines: draftLines(books, row.draft) };
-  const rows = await listLinesWithDimensions(tx, books.company.id, row.id);
+  return { ...summary, lines: await readLines(tx, books, row) };
+}
+
+/** The lines of a voucher that posted, as they are shown. */
+export async function readLines(
+  tx: ReadTx,
+  books: CompanyBooks,
+  place: PlaceInLog,
+): Promise<Voucher['lines']> {
+  const rows = await listLines(tx, books.company.id, place);
   const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const lines = rows.map((line) => {
+  return rows.map((line) => {
     const account = books.chart.get(line.accountId);
     return {
       line: line.line,
@@ -82,21 +96,30 @@ export async function readVoucher(
       party: line.party || null,
       costCenter: line.costCenter || null,
       description: line.description,
-      reference: line.reference,
+      reference: line.documentRef,
       debit: write(line.debit),
       credit: write(line.credit),
     };
   });
-  return { ...summary, lines };
+}
+
+/** What a voucher posted last, which also a voided one still shows. */
+export function listOwnPostings(
+  tx: ReadTx,
+  companyId: number,
+  { firstSeq, lastSeq }: PlaceInLog,
+): Promise<Posting[]> {
+  if (firstSeq === null || lastSeq === null) throw new Error('a draft has no postings');
+  return listPostings(tx, companyId, firstSeq - 1, lastSeq);
 }
 
 /** The lines of a posted voucher with their third party and cost centre, empty where they have none. */
-export async function listLinesWithDimensions(
+export async function listLines(
   tx: ReadTx,
   companyId: number,
-  voucherId: number,
-): Promise<(VoucherLineRow & DimensionSet)[]> {
-  const lines = await listVoucherLines(tx, companyId, voucherId);
+  place: PlaceInLog,
+): Promise<(Posting & DimensionSet)[]> {
+  const lines = await listOwnPostings(tx, companyId, place);
   const setIds = [...new Set(lines.map((line) => line.dimensionSetId))].filter((id) => id !== 0);
   const sets = await listDimensionSets(tx, companyId, setIds);
   const none: DimensionSet = { party: '', costCenter: '' };

@@ -10,16 +10,15 @@ import { runOnce } from '../companies/idempotency.store.ts';
 import type { Tx } from '../db/engine.ts';
 import { refuseDate } from '../fiscal-years/calendar.ts';
 import { LedgerAppender } from '../ledger/appendPostings.ts';
-import { listStandingPostings } from '../ledger/ledger.store.ts';
-import { mirrorOf, origins, type Origin, type Posting } from '../ledger/posting.ts';
+import { mirrorOf, origins, type BatchKind, type Origin, type Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
 import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext, type WriteRequest } from './postReading.ts';
-import { listLinesWithDimensions, readVoucher } from './readVoucher.ts';
+import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
 import { voucherLabel } from './voucherDetails.ts';
-import { deleteVoucherLines, updateVoucher, type VoucherRow } from './vouchers.store.ts';
+import { updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
 interface StandingVoucher {
   books: CompanyBooks;
@@ -56,12 +55,12 @@ export function unpostVoucher(
       ...it.row,
       state: 'draft',
       draft,
+      firstSeq: null,
+      lastSeq: null,
       postedAt: null,
       version: it.row.version + 1,
     };
-    const result = await takeBack(context, tx, request, it, row, 'unpost', reason);
-    await deleteVoucherLines(tx, request.companyId, row.id);
-    return result;
+    return takeBack(context, tx, request, it, row, 'unpost', reason);
   });
 }
 
@@ -84,16 +83,15 @@ export function correctVoucher(
     const isOpening = row.origin === origins.initial;
     const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
     if (!reading.plan) throw new Refusal('invalid', reading.rejections, books.writing);
-    // Lines of a posted voucher are not deleted: for this moment it is a draft.
-    await updateVoucher(tx, request.companyId, { ...row, state: 'draft', draft: '{}' });
-    await deleteVoucherLines(tx, request.companyId, row.id);
-    return postReading(context, tx, books, recordedAt, reading, {
+    const result = await postReading(context, tx, books, recordedAt, reading, {
       uid,
       actor: request.actor,
       origin: row.origin as Origin,
       replaces: row,
       mirrors: postings.map((posting) => mirrorOf(posting)),
     });
+    await recordReason(tx, request, it, 'correct', reason);
+    return result;
   });
 }
 
@@ -119,7 +117,7 @@ async function reverse(
       await assertVersion(tx, row, version);
       const refusal = refuseDate(books.calendar, row.date as LocalDate);
       if (refusal) throw new Refusal('invalid', refusal, books.writing);
-      const postings = await listStandingPostings(tx, companyId, row.id);
+      const postings = await listOwnPostings(tx, companyId, row);
       return work(tx, { books, row, postings, recordedAt });
     }),
   );
@@ -128,49 +126,62 @@ async function reverse(
 async function takeBack(
   context: LedgerContext,
   tx: Tx,
-  { companyId, actor }: WriteRequest,
-  { books, postings, recordedAt }: StandingVoucher,
+  request: WriteRequest,
+  standing: StandingVoucher,
   row: VoucherRow,
   kind: 'void' | 'unpost',
   reason: string,
 ): Promise<VoucherResult> {
   assertReason(reason);
+  const { companyId, actor } = request;
+  const { books, postings, recordedAt } = standing;
   const changed = { ...row, changedBy: actor.userId, changedAt: recordedAt };
   const appender = new LedgerAppender(books.company);
   const batch = { voucherId: row.id, kind, recordedBy: actor.userId, recordedAt };
-  const mirrors = appender.add(
+  appender.add(
     batch,
     postings.map((posting) => mirrorOf(posting)),
   );
-  await appender.flush(tx);
+  const mirrors = await appender.flush(tx);
   await updateVoucher(tx, companyId, changed);
-  await recordAuditEvent(tx, {
-    ...{ companyId, recordedAt, userId: actor.userId, action: `${kind}Voucher` },
-    subject: voucherLabel(row) ?? row.uid,
-    detail: { reason },
-  });
+  await recordReason(tx, request, standing, kind, reason);
   tx.afterCommit(() => context.announce(companyId, mirrors));
   const voucher = await readVoucher(tx, books, changed);
   return { voucher, ledgerVersion: appender.head.lastSeq, notices: [] };
 }
 
+/** Who did what and when is in the log; why, only here. */
+function recordReason(
+  tx: Tx,
+  { companyId, actor }: WriteRequest,
+  { row, recordedAt }: StandingVoucher,
+  kind: BatchKind,
+  reason: string,
+): Promise<void> {
+  return recordAuditEvent(tx, {
+    ...{ companyId, recordedAt, userId: actor.userId, action: `${kind}Voucher` },
+    subject: voucherLabel(row) ?? row.uid,
+    detail: { reason },
+  });
+}
+
 /** What the voucher says, as somebody would have typed it. */
 async function contentOf(tx: Tx, books: CompanyBooks, row: VoucherRow) {
-  const lines = await listLinesWithDimensions(tx, books.company.id, row.id);
+  const lines = await listLines(tx, books.company.id, row);
   const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
   return {
     type: row.type,
     date: row.date,
     description: row.description,
     reference: row.reference,
-    lines: lines.map(({ line, entry, accountId, party, costCenter, debit, credit, ...texts }) => ({
-      line,
-      entry,
+    lines: lines.map(({ accountId, documentRef, debit, credit, ...line }) => ({
+      line: line.line,
+      entry: line.entry,
       account: books.chart.get(accountId).code,
-      party,
-      costCenter,
-      description: texts.description,
-      reference: texts.reference,
+      party: line.party,
+      costCenter: line.costCenter,
+      description: line.description,
+      reference: documentRef,
       ...(debit > 0n ? { debit: write(debit) } : { credit: write(credit) }),
     })),
   };

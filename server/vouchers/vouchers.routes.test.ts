@@ -145,6 +145,20 @@ describeOnEngines('vouchers', (open) => {
       expect(await versionOf(idempotent())).toBe(version);
     });
 
+    it('C12 the answer stays what it was, lines included, after the voucher has changed', async () => {
+      const [key, body] = [nextKey(), input()];
+      const first = await idempotent().post<VoucherResult>('/vouchers', body, key);
+      const lines = body.lines.map((line) => ({ ...line, description: 'Corregido' }));
+      const correction = { date: body.date, description: 'Otra', reason: 'concepto', lines };
+      const path = `/vouchers/${first.body.voucher.id}`;
+      expect((await idempotent().post(`${path}/correct`, correction)).status).toBe(200);
+      await idempotent().post('/vouchers', input(), nextKey());
+      const retry = await idempotent().post<VoucherResult>('/vouchers', body, key);
+      expect(retry.body).toEqual(first.body);
+      const now = await idempotent().get<Voucher>(path);
+      expect(now.body.lines.map((line) => line.description)).toEqual(lines.map(() => 'Corregido'));
+    });
+
     it('the same key at the same moment posts once, and both get the same answer', async () => {
       const [key, body] = [nextKey(), input()];
       const before = await versionOf(idempotent());

@@ -1,24 +1,16 @@
-// Vouchers and their lines in the database.
+// Vouchers in the database. Their lines are what they posted: they are in the log.
 import { and, asc, desc, eq, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
 
 export type VoucherRow = Omit<Tables['vouchers']['$inferSelect'], 'companyId'>;
-export type VoucherLineRow = Omit<
-  Tables['voucherLines']['$inferSelect'],
-  'companyId' | 'voucherId'
->;
 
 const voucherMapping = mapRows(sqliteTables.vouchers);
 const voucherColumns = [
   'company_id', 'id', 'uid', 'state', 'type', 'number', 'fiscal_year_id', 'date', 'description',
   'reference', 'origin', 'debit_total', 'credit_total', 'line_count', 'version', 'draft',
-  'changed_by', 'changed_at', 'posted_at',
-]; // prettier-ignore
-const lineColumns = [
-  'company_id', 'voucher_id', 'line', 'entry', 'account_id', 'dimension_set_id', 'description',
-  'reference', 'debit', 'credit',
+  'first_seq', 'last_seq', 'changed_by', 'changed_at', 'posted_at',
 ]; // prettier-ignore
 
 export async function insertVouchers(
@@ -29,7 +21,7 @@ export async function insertVouchers(
   const values = rows.map((row): SqlValue[] => [
     companyId, row.id, row.uid, row.state, row.type, row.number, row.fiscalYearId, row.date,
     row.description, row.reference, row.origin, row.debitTotal, row.creditTotal, row.lineCount,
-    row.version, row.draft, row.changedBy, row.changedAt, row.postedAt,
+    row.version, row.draft, row.firstSeq, row.lastSeq, row.changedBy, row.changedAt, row.postedAt,
   ]); // prettier-ignore
   await tx.insertRows('vouchers', voucherColumns, values);
 }
@@ -48,30 +40,6 @@ export async function deleteVoucher(tx: Tx, companyId: number, id: number): Prom
   await tx.db.delete(vouchers).where(and(eq(vouchers.companyId, companyId), eq(vouchers.id, id)));
 }
 
-export async function insertVoucherLines(
-  tx: Tx,
-  companyId: number,
-  lines: readonly (VoucherLineRow & { voucherId: number })[],
-): Promise<void> {
-  const rows = lines.map((line): SqlValue[] => [
-    companyId, line.voucherId, line.line, line.entry, line.accountId, line.dimensionSetId,
-    line.description, line.reference, line.debit, line.credit,
-  ]); // prettier-ignore
-  await tx.insertRows('voucher_lines', lineColumns, rows);
-}
-
-/** The lines of a voucher that is being corrected or reopened go; what they posted stays in the log. */
-export async function deleteVoucherLines(
-  tx: Tx,
-  companyId: number,
-  voucherId: number,
-): Promise<void> {
-  await tx.execute('DELETE FROM voucher_lines WHERE company_id = ? AND voucher_id = ?', [
-    companyId,
-    voucherId,
-  ]);
-}
-
 export async function findVoucher(
   tx: ReadTx,
   companyId: number,
@@ -82,19 +50,6 @@ export async function findVoucher(
     [companyId, uid],
   );
   return raw && voucherMapping.read(raw);
-}
-
-export async function listVoucherLines(
-  tx: ReadTx,
-  companyId: number,
-  voucherId: number,
-): Promise<VoucherLineRow[]> {
-  const { voucherLines: t } = tx.tables;
-  return tx.db
-    .select()
-    .from(t)
-    .where(and(eq(t.companyId, companyId), eq(t.voucherId, voucherId)))
-    .orderBy(asc(t.line));
 }
 
 export interface VoucherFilter {

@@ -115,9 +115,10 @@ function listStored(tx: ReadTx, companyId: number): Promise<StoredVoucher[]> {
 
 async function listContent(tx: ReadTx, companyId: number): Promise<Map<number, string>> {
   const rows = await tx.query<{ voucher_id: bigint; code: string; amount: bigint }>(
-    'SELECT l.voucher_id, a.code, l.debit - l.credit AS amount FROM voucher_lines l ' +
+    'SELECT v.id AS voucher_id, a.code, l.debit - l.credit AS amount FROM vouchers v ' +
+      'JOIN postings l ON l.company_id = v.company_id AND l.seq BETWEEN v.first_seq AND v.last_seq ' +
       'JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id ' +
-      'WHERE l.company_id = ? ORDER BY l.voucher_id, l.line',
+      'WHERE v.company_id = ? ORDER BY v.id, l.line',
     [companyId],
   );
   const parts = new Map<number, string[]>();

@@ -253,10 +253,6 @@ export class Checks {
         `SELECT * FROM vouchers WHERE date <= '${through}' AND state <> 'draft' ORDER BY id`,
       ),
       this.#world.query(
-        'SELECT l.* FROM voucher_lines l JOIN vouchers v ON v.company_id = l.company_id AND v.id = l.voucher_id ' +
-          `WHERE v.date <= '${through}' AND v.state <> 'draft' ORDER BY l.voucher_id, l.line`,
-      ),
-      this.#world.query(
         `SELECT * FROM day_totals WHERE date <= '${through}' ORDER BY account_id, date, layer, book`,
       ),
     ]);

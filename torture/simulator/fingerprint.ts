@@ -4,7 +4,6 @@ import type { World } from './world.ts';
 const counts = [
   'SELECT count(*) FROM vouchers',
   'SELECT coalesce(sum(version), 0) FROM vouchers',
-  'SELECT count(*) FROM voucher_lines',
   'SELECT count(*) FROM postings',
   'SELECT count(*) FROM posting_batches',
   'SELECT coalesce(sum(debit), 0) FROM day_totals',

@@ -15,6 +15,8 @@ CREATE TABLE companies (
   opening_difference_account TEXT COLLATE "C",
   last_seq BIGINT NOT NULL DEFAULT 0,
   last_hash TEXT COLLATE "C" NOT NULL,
+  -- No batch is recorded before the one it follows, whatever the clock does.
+  last_recorded_at TEXT COLLATE "C",
   last_voucher_id BIGINT NOT NULL DEFAULT 0,
   settings_version BIGINT NOT NULL DEFAULT 1,
   locked_through TEXT COLLATE "C",
@@ -142,6 +144,9 @@ CREATE TABLE vouchers (
   line_count BIGINT NOT NULL,
   version BIGINT NOT NULL,
   draft TEXT COLLATE "C",
+  -- Its lines in the log: what it posted last. A draft has none there.
+  first_seq BIGINT,
+  last_seq BIGINT,
   changed_by BIGINT NOT NULL,
   changed_at TEXT COLLATE "C" NOT NULL,
   posted_at TEXT COLLATE "C",
@@ -149,26 +154,11 @@ CREATE TABLE vouchers (
   UNIQUE (company_id, uid),
   -- A draft has no number and no effect; a posted voucher has a number, a year and balances.
   CHECK (state = 'draft' OR (number IS NOT NULL AND fiscal_year_id IS NOT NULL AND posted_at IS NOT NULL
-    AND draft IS NULL AND debit_total = credit_total))
+    AND draft IS NULL AND debit_total = credit_total AND first_seq IS NOT NULL AND last_seq IS NOT NULL
+    AND last_seq - first_seq + 1 = line_count))
 );
 CREATE INDEX vouchers_by_date ON vouchers (company_id, date, id);
 CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, fiscal_year_id, number) WHERE number IS NOT NULL;
-
-CREATE TABLE voucher_lines (
-  company_id BIGINT NOT NULL,
-  voucher_id BIGINT NOT NULL,
-  line BIGINT NOT NULL,
-  entry BIGINT NOT NULL,
-  account_id BIGINT NOT NULL,
-  dimension_set_id BIGINT NOT NULL,
-  description TEXT COLLATE "C" NOT NULL,
-  reference TEXT COLLATE "C" NOT NULL,
-  debit BIGINT NOT NULL CHECK (debit >= 0),
-  credit BIGINT NOT NULL CHECK (credit >= 0),
-  PRIMARY KEY (company_id, voucher_id, line),
-  FOREIGN KEY (company_id, voucher_id) REFERENCES vouchers (company_id, id),
-  FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
-);
 
 CREATE TABLE postings (
   company_id BIGINT NOT NULL,
@@ -187,12 +177,12 @@ CREATE TABLE postings (
   dimension_set_id BIGINT NOT NULL,
   origin BIGINT NOT NULL,
   document_ref TEXT COLLATE "C" NOT NULL,
+  description TEXT COLLATE "C" NOT NULL,
   due_date TEXT COLLATE "C",
   -- The posting that this one cancels: its amounts count as negative on the other side.
   mirrors_seq BIGINT CHECK (mirrors_seq < seq),
   PRIMARY KEY (company_id, seq),
   CHECK ((debit = 0) <> (credit = 0)),
-  FOREIGN KEY (company_id, voucher_id) REFERENCES vouchers (company_id, id),
   FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
 );
 CREATE INDEX postings_by_account ON postings (company_id, account_id, date);
@@ -204,7 +194,6 @@ CREATE TABLE posting_batches (
   voucher_id BIGINT NOT NULL,
   kind TEXT COLLATE "C" NOT NULL,
   format_version BIGINT NOT NULL,
-  previous_hash TEXT COLLATE "C" NOT NULL,
   hash TEXT COLLATE "C" NOT NULL,
   recorded_by BIGINT NOT NULL,
   recorded_at TEXT COLLATE "C" NOT NULL,
@@ -255,9 +244,6 @@ CREATE TABLE audit_events (
   detail TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (company_id, id)
 );
-
-CREATE INDEX posting_batches_by_moment ON posting_batches (company_id, recorded_at, last_seq);
-CREATE INDEX posting_batches_by_voucher ON posting_batches (company_id, voucher_id);
 
 -- Refuses whatever the trigger was declared for, with the sentence it was given.
 CREATE FUNCTION cuadre_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -334,33 +320,10 @@ END $$;
 CREATE TRIGGER vouchers_refuse_locked_date BEFORE UPDATE ON vouchers
   FOR EACH ROW WHEN (OLD.state <> 'draft' OR NEW.state <> 'draft')
   EXECUTE FUNCTION cuadre_check_voucher_lock();
-CREATE TRIGGER vouchers_no_delete_posted BEFORE DELETE ON vouchers
-  FOR EACH ROW WHEN (OLD.state <> 'draft')
-  EXECUTE FUNCTION cuadre_refuse('cuadre: posted vouchers are not deleted');
-
-CREATE FUNCTION cuadre_check_line_change() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE
-  locked TEXT := cuadre_hold_lock(OLD.company_id);
-BEGIN
-  IF EXISTS (SELECT 1 FROM vouchers WHERE company_id = OLD.company_id AND id = OLD.voucher_id
-    AND state <> 'draft' AND locked >= date) THEN
-    RAISE EXCEPTION 'cuadre: the date is locked';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER voucher_lines_no_update BEFORE UPDATE ON voucher_lines
-  FOR EACH ROW EXECUTE FUNCTION cuadre_check_line_change();
-
-CREATE FUNCTION cuadre_check_line_deletion() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF EXISTS (SELECT 1 FROM vouchers WHERE company_id = OLD.company_id AND id = OLD.voucher_id
-    AND state <> 'draft') THEN
-    RAISE EXCEPTION 'cuadre: posted vouchers are not deleted';
-  END IF;
-  RETURN OLD;
-END $$;
-CREATE TRIGGER voucher_lines_no_delete BEFORE DELETE ON voucher_lines
-  FOR EACH ROW EXECUTE FUNCTION cuadre_check_line_deletion();
+-- What has a number was posted once: the log speaks of it, also after it went back to draft.
+CREATE TRIGGER vouchers_no_delete_numbered BEFORE DELETE ON vouchers
+  FOR EACH ROW WHEN (OLD.number IS NOT NULL)
+  EXECUTE FUNCTION cuadre_refuse('cuadre: numbered vouchers are not deleted');
 
 -- Fiscal years of a company never overlap (E03), and change only with the company's row in hand:
 -- a posting that is being written has it, so closing a year waits for it or is seen by it.

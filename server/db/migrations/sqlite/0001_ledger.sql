@@ -13,6 +13,8 @@ CREATE TABLE companies (
   opening_difference_account TEXT,
   last_seq INTEGER NOT NULL DEFAULT 0,
   last_hash TEXT NOT NULL,
+  -- No batch is recorded before the one it follows, whatever the clock does.
+  last_recorded_at TEXT,
   last_voucher_id INTEGER NOT NULL DEFAULT 0,
   settings_version INTEGER NOT NULL DEFAULT 1,
   locked_through TEXT,
@@ -138,6 +140,9 @@ CREATE TABLE vouchers (
   line_count INTEGER NOT NULL,
   version INTEGER NOT NULL,
   draft TEXT,
+  -- Its lines in the log: what it posted last. A draft has none there.
+  first_seq INTEGER,
+  last_seq INTEGER,
   changed_by INTEGER NOT NULL,
   changed_at TEXT NOT NULL,
   posted_at TEXT,
@@ -145,26 +150,11 @@ CREATE TABLE vouchers (
   UNIQUE (company_id, uid),
   -- A draft has no number and no effect; a posted voucher has a number, a year and balances.
   CHECK (state = 'draft' OR (number IS NOT NULL AND fiscal_year_id IS NOT NULL AND posted_at IS NOT NULL
-    AND draft IS NULL AND debit_total = credit_total))
+    AND draft IS NULL AND debit_total = credit_total AND first_seq IS NOT NULL AND last_seq IS NOT NULL
+    AND last_seq - first_seq + 1 = line_count))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vouchers_by_date ON vouchers (company_id, date, id);
 CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, fiscal_year_id, number) WHERE number IS NOT NULL;
-
-CREATE TABLE voucher_lines (
-  company_id INTEGER NOT NULL,
-  voucher_id INTEGER NOT NULL,
-  line INTEGER NOT NULL,
-  entry INTEGER NOT NULL,
-  account_id INTEGER NOT NULL,
-  dimension_set_id INTEGER NOT NULL,
-  description TEXT NOT NULL,
-  reference TEXT NOT NULL,
-  debit INTEGER NOT NULL CHECK (debit >= 0),
-  credit INTEGER NOT NULL CHECK (credit >= 0),
-  PRIMARY KEY (company_id, voucher_id, line),
-  FOREIGN KEY (company_id, voucher_id) REFERENCES vouchers (company_id, id),
-  FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE postings (
   company_id INTEGER NOT NULL,
@@ -183,12 +173,12 @@ CREATE TABLE postings (
   dimension_set_id INTEGER NOT NULL,
   origin INTEGER NOT NULL,
   document_ref TEXT NOT NULL,
+  description TEXT NOT NULL,
   due_date TEXT,
   -- The posting that this one cancels: its amounts count as negative on the other side.
   mirrors_seq INTEGER CHECK (mirrors_seq < seq),
   PRIMARY KEY (company_id, seq),
   CHECK ((debit = 0) <> (credit = 0)),
-  FOREIGN KEY (company_id, voucher_id) REFERENCES vouchers (company_id, id),
   FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX postings_by_account ON postings (company_id, account_id, date);
@@ -200,7 +190,6 @@ CREATE TABLE posting_batches (
   voucher_id INTEGER NOT NULL,
   kind TEXT NOT NULL,
   format_version INTEGER NOT NULL,
-  previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL,
   recorded_by INTEGER NOT NULL,
   recorded_at TEXT NOT NULL,
@@ -239,8 +228,7 @@ CREATE TABLE idempotency_keys (
   response TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   PRIMARY KEY (company_id, key)
-  -- Rows are long: in a table of their own they append, where an index would spill each to a page of its own.
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE audit_events (
   company_id INTEGER NOT NULL,
@@ -252,9 +240,6 @@ CREATE TABLE audit_events (
   detail TEXT NOT NULL,
   PRIMARY KEY (company_id, id)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX posting_batches_by_moment ON posting_batches (company_id, recorded_at, last_seq);
-CREATE INDEX posting_batches_by_voucher ON posting_batches (company_id, voucher_id);
 
 -- The log is append-only, whoever writes.
 CREATE TRIGGER postings_no_update BEFORE UPDATE ON postings
@@ -271,13 +256,15 @@ CREATE TRIGGER audit_events_no_delete BEFORE DELETE ON audit_events
 BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
 
 -- Invariant 2, second line of defence: the first is the rule inside the posting transaction.
-CREATE TRIGGER postings_refuse_locked_date BEFORE INSERT ON postings
-WHEN EXISTS (SELECT 1 FROM companies WHERE id = NEW.company_id AND locked_through >= NEW.date)
-BEGIN SELECT RAISE(ABORT, 'cuadre: the date is locked'); END;
-CREATE TRIGGER postings_refuse_closed_year BEFORE INSERT ON postings
-WHEN NOT EXISTS (SELECT 1 FROM fiscal_years WHERE company_id = NEW.company_id
-  AND starts_on <= NEW.date AND ends_on >= NEW.date AND state = 'open')
-BEGIN SELECT RAISE(ABORT, 'cuadre: the date is in no open fiscal year'); END;
+CREATE TRIGGER postings_refuse_date BEFORE INSERT ON postings
+WHEN NOT EXISTS (SELECT 1 FROM companies c JOIN fiscal_years y ON y.company_id = c.id
+  WHERE c.id = NEW.company_id AND (c.locked_through IS NULL OR c.locked_through < NEW.date)
+    AND y.starts_on <= NEW.date AND y.ends_on >= NEW.date AND y.state = 'open')
+BEGIN
+  SELECT RAISE(ABORT, 'cuadre: the date is locked')
+    FROM companies WHERE id = NEW.company_id AND locked_through >= NEW.date;
+  SELECT RAISE(ABORT, 'cuadre: the date is in no open fiscal year');
+END;
 
 -- A posted voucher under a lock does not change either.
 CREATE TRIGGER vouchers_refuse_locked_date BEFORE UPDATE ON vouchers
@@ -285,16 +272,10 @@ WHEN EXISTS (SELECT 1 FROM companies WHERE id = OLD.company_id
   AND ((OLD.state <> 'draft' AND locked_through >= OLD.date)
     OR (NEW.state <> 'draft' AND locked_through >= NEW.date)))
 BEGIN SELECT RAISE(ABORT, 'cuadre: the date is locked'); END;
-CREATE TRIGGER vouchers_no_delete_posted BEFORE DELETE ON vouchers
-WHEN OLD.state <> 'draft'
-BEGIN SELECT RAISE(ABORT, 'cuadre: posted vouchers are not deleted'); END;
-CREATE TRIGGER voucher_lines_no_update BEFORE UPDATE ON voucher_lines
-WHEN EXISTS (SELECT 1 FROM vouchers v JOIN companies c ON c.id = v.company_id
-  WHERE v.company_id = OLD.company_id AND v.id = OLD.voucher_id AND v.state <> 'draft' AND c.locked_through >= v.date)
-BEGIN SELECT RAISE(ABORT, 'cuadre: the date is locked'); END;
-CREATE TRIGGER voucher_lines_no_delete BEFORE DELETE ON voucher_lines
-WHEN EXISTS (SELECT 1 FROM vouchers v WHERE v.company_id = OLD.company_id AND v.id = OLD.voucher_id AND v.state <> 'draft')
-BEGIN SELECT RAISE(ABORT, 'cuadre: posted vouchers are not deleted'); END;
+-- What has a number was posted once: the log speaks of it, also after it went back to draft.
+CREATE TRIGGER vouchers_no_delete_numbered BEFORE DELETE ON vouchers
+WHEN OLD.number IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'cuadre: numbered vouchers are not deleted'); END;
 
 -- Fiscal years of a company never overlap (E03).
 CREATE TRIGGER fiscal_years_no_overlap BEFORE INSERT ON fiscal_years
