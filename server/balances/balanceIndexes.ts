@@ -11,6 +11,8 @@ import { BalanceIndex } from './balanceIndex.ts';
 
 const maxCompanies = 50;
 const maxPastIndexes = 8;
+/** Postings that an index is brought up to date with; beyond them it is built anew. */
+const maxCaughtUp = 50_000;
 
 export class BalanceIndexes {
   /** In order of use: the first is the one unused for longest. */
@@ -67,6 +69,8 @@ export class BalanceIndexes {
     lastSeq: number,
   ): Promise<BalanceIndex | null> {
     if (index.ledgerVersion >= lastSeq) return index;
+    // After an import the roll-ups are the shorter reading.
+    if (lastSeq - index.ledgerVersion > maxCaughtUp) return null;
     const postings = await listPostings(tx, companyId, index.ledgerVersion, lastSeq);
     try {
       // Somebody else may have caught it up while the rows were read.

@@ -7,6 +7,7 @@ import { reject } from '../../shared/rejection.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
+import { groupPositions, membersOf, type Grouping } from './grouping.ts';
 import { resultAccountOf } from './resultAccount.ts';
 import { CellWriter, queryBalances, resolveCells, type ResolvedQuery } from './queryBalances.ts';
 
@@ -20,6 +21,8 @@ interface KeptSet {
   ledgerVersion: number;
   resolved: ResolvedQuery;
   amounts: (string | null)[];
+  /** Where each different cell was asked for; made when something changes for the first time. */
+  linesOfCell: Grouping | null;
   /** Which cells changed when the set moved to a version, oldest first. */
   history: { ledgerVersion: number; changed: number[] }[];
   /** Versions before this one can't be answered with changes alone. */
@@ -100,6 +103,7 @@ function compile(
     ledgerVersion: index.ledgerVersion,
     resolved,
     amounts,
+    linesOfCell: null,
     history: [],
     historyFrom: index.ledgerVersion,
   };
@@ -130,32 +134,22 @@ function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void 
 }
 
 /** Computes the cells that some accounts feed. @returns those whose amount changed */
-function recompute(
-  { resolved, amounts }: KeptSet,
-  writer: CellWriter,
-  touched: ReadonlySet<number>,
-): number[] {
-  const { selections, unique, cellOf } = resolved;
-  const isTouched = selections.map(
-    (selection) => !('code' in selection) && selection.some(({ id }) => touched.has(id)),
-  );
-  const fresh = new Map<number, string | null>();
-  // Few cells change and all are looked at: a mark per different cell is cheaper than asking the map.
-  const isFresh = new Uint8Array(unique.length / 3);
-  for (let cell = 0; cell < isFresh.length; cell += 1) {
-    if (!isTouched[unique[cell * 3]!]!) continue;
-    isFresh[cell] = 1;
-    fresh.set(cell, writer.write(cell));
-  }
+function recompute(kept: KeptSet, writer: CellWriter, touched: ReadonlySet<number>): number[] {
+  const { selections, unique, cellOf, cellsOfSelection } = kept.resolved;
+  const { amounts } = kept;
+  kept.linesOfCell ??= groupPositions(cellOf.length, unique.length / 3, (line) => cellOf[line]!);
   const changed: number[] = [];
-  if (fresh.size === 0) return changed;
-  for (let at = 0; at < cellOf.length; at += 1) {
-    if (isFresh[cellOf[at]!] === 0) continue;
-    const amount = fresh.get(cellOf[at]!)!;
-    if (amounts[at] === amount) continue;
-    amounts[at] = amount;
-    changed.push(at);
-  }
+  selections.forEach((selection, at) => {
+    if ('code' in selection || !selection.some(({ id }) => touched.has(id))) return;
+    for (const cell of membersOf(cellsOfSelection, at)) {
+      const amount = writer.write(cell);
+      for (const line of membersOf(kept.linesOfCell!, cell)) {
+        if (amounts[line] === amount) continue;
+        amounts[line] = amount;
+        changed.push(line);
+      }
+    }
+  });
   return changed;
 }
 

@@ -1,7 +1,7 @@
 // What a figure of an account over a period is (functions.md «Closed years never hide figures»).
 import { isResultKind } from '../../shared/account.ts';
 import type { BalanceMeasure, ClosingView, LayerName } from '../../shared/contract/balances.ts';
-import { addDays, toDayNumber, type LocalDate } from '../../shared/localDate.ts';
+import { toDayNumber, type LocalDate } from '../../shared/localDate.ts';
 import type { Period } from '../../shared/period.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { resultStartOf } from '../fiscal-years/calendar.ts';
@@ -174,6 +174,6 @@ export class Figures {
 
   #dayBeforeYear(date: LocalDate): number {
     const start = resultStartOf(this.#books.calendar, date);
-    return start === null ? beforeEverything : toDayNumber(addDays(start, -1));
+    return start === null ? beforeEverything : toDayNumber(start) - 1;
   }
 }

@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
+import { groupPositions, type Grouping } from './grouping.ts';
 import { Figures, type FigureAccount, type PeriodDays } from './figures.ts';
 
 export type AccountSelection = readonly ChartAccountNode[] | Rejection;
@@ -19,6 +20,8 @@ export interface ResolvedQuery {
   /** Three indexes for each different cell, as in `BalanceQuery.cells`. */
   unique: Int32Array;
   cellOf: Int32Array;
+  /** The different cells by their selection. */
+  cellsOfSelection: Grouping;
 }
 
 /** @throws Refusal `malformed` when a cell points outside the lists, `too-large` beyond the limit */
@@ -32,7 +35,8 @@ export function queryBalances(
   const writer = new CellWriter(books, index, query, resolved);
   // Dense sheets repeat (account, period, measure); each is computed once.
   const computed = new Array<string | null>(unique.length / 3);
-  for (const cell of orderByAccount(resolved)) computed[cell] = writer.write(cell);
+  // Those of one selection together: what is read of its accounts is then still near.
+  for (const cell of resolved.cellsOfSelection.members) computed[cell] = writer.write(cell);
   const amounts = new Array<string | null>(cellOf.length);
   const rejections: ExplainedRejection[] = [];
   for (let line = 0; line < cellOf.length; line += 1) {
@@ -174,23 +178,12 @@ export function resolveCells(chart: ChartIndex, query: BalanceQuery): ResolvedQu
     }
     cellOf[line] = position;
   }
-  return { selections, unique: unique.slice(0, length), cellOf };
-}
-
-/** The different cells, those of one selection together: what is read of its accounts is then still near. */
-function orderByAccount({ selections, unique }: ResolvedQuery): Int32Array {
-  const count = unique.length / 3;
-  // Where the cells of each selection begin: after all of those before it.
-  const next = new Int32Array(selections.length + 1);
-  for (let cell = 0; cell < count; cell += 1) next[unique[cell * 3]! + 1]! += 1;
-  for (let at = 1; at < next.length; at += 1) next[at]! += next[at - 1]!;
-  const order = new Int32Array(count);
-  for (let cell = 0; cell < count; cell += 1) {
-    const selection = unique[cell * 3]!;
-    order[next[selection]!] = cell;
-    next[selection]! += 1;
-  }
-  return order;
+  const cellsOfSelection = groupPositions(
+    length / 3,
+    selections.length,
+    (cell) => unique[cell * 3]!,
+  );
+  return { selections, unique: unique.slice(0, length), cellOf, cellsOfSelection };
 }
 
 /** Filters already resolved on a chart; a chart that changes is another object. */

@@ -42,6 +42,7 @@ class SqliteEngine implements Engine {
   readonly #reader: SqliteConnection;
   readonly #writing: GroupedWriter;
   readonly #reading = new Turnstile();
+  #counter: bigint | null = null;
 
   constructor(writer: BetterSqlite.Database, reader: BetterSqlite.Database) {
     // From here on waiting is `SqliteConnection.begin`'s business.
@@ -49,6 +50,7 @@ class SqliteEngine implements Engine {
     this.#writer = new SqliteConnection(writer);
     this.#reader = new SqliteConnection(reader);
     this.#writing = new GroupedWriter(this.#writer);
+    this.#writer.onCommitted = () => (this.#counter = null);
   }
 
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T> {
@@ -62,8 +64,16 @@ class SqliteEngine implements Engine {
     });
   }
 
+  /**
+   * Asked of the file, which takes a lock, once for all requests that arrived together: what another process
+   * commits meanwhile nobody among them can have been told.
+   */
   changeCounter(): bigint {
-    return this.#reader.dataVersion();
+    if (this.#counter === null) {
+      this.#counter = this.#reader.dataVersion();
+      setImmediate(() => (this.#counter = null));
+    }
+    return this.#counter;
   }
 
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -88,6 +98,7 @@ class SqliteConnection implements WriterConnection {
   readonly #connection: BetterSqlite.Database;
   readonly #statements = new Map<string, BetterSqlite.Statement>();
   readonly readTx: ReadTx;
+  onCommitted: () => void = () => undefined;
 
   constructor(connection: BetterSqlite.Database) {
     this.#connection = connection;
@@ -147,6 +158,7 @@ class SqliteConnection implements WriterConnection {
   }
   commit(): void {
     this.execute('COMMIT', []);
+    this.onCommitted();
   }
   rollback(): void {
     if (this.#connection.inTransaction) this.execute('ROLLBACK', []);
