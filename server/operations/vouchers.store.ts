@@ -107,8 +107,8 @@ export async function listCheckedPostings(
  */
 export async function listSuspects(tx: ReadTx, companyId: number): Promise<number[]> {
   const suspects = new Set<number>();
-  for (const { sql, companies } of suspectQueries) {
-    const rows = await tx.query<{ id: bigint }>(sql, Array<number>(companies).fill(companyId));
+  for (const sql of suspectQueries) {
+    const rows = await tx.query<{ id: bigint }>(sql, [companyId]);
     for (const { id } of rows) suspects.add(Number(id));
   }
   return [...suspects].sort((a, b) => a - b);
@@ -117,45 +117,35 @@ export async function listSuspects(tx: ReadTx, companyId: number): Promise<numbe
 const isOwn = 'p.mirrors_seq IS NULL AND p.seq BETWEEN o.first_seq AND o.last_seq';
 const ownSum = (amount: string): string => `sum(CASE WHEN ${isOwn} THEN ${amount} ELSE 0 END)`;
 
-/** `companies`: how many times each names the company. */
+const standing = 'sum(CASE WHEN p.mirrors_seq IS NULL THEN 1 ELSE -1 END)';
+
 const suspectQueries = [
   // Its lines are not as many, or not as much, as it says; more or less stands than should; its day is another.
-  {
-    sql:
-      'SELECT v.id FROM vouchers v LEFT JOIN (SELECT p.voucher_id, ' +
-      `${ownSum('1')} AS lines, ${ownSum('p.debit')} AS debit, ${ownSum('p.credit')} AS credit, ` +
-      `${ownSum('CASE WHEN p.date = o.date THEN 0 ELSE 1 END')} AS elsewhere, ` +
-      'sum(CASE WHEN p.mirrors_seq IS NULL THEN 1 ELSE -1 END) AS standing FROM postings p ' +
-      'JOIN vouchers o ON o.company_id = p.company_id AND o.id = p.voucher_id ' +
-      'WHERE p.company_id = ? GROUP BY p.voucher_id) AS l ON l.voucher_id = v.id ' +
-      'LEFT JOIN fiscal_years y ON y.company_id = v.company_id AND y.id = v.fiscal_year_id ' +
-      'AND v.date BETWEEN y.starts_on AND y.ends_on ' +
-      "WHERE v.company_id = ? AND CASE WHEN v.state = 'draft' THEN coalesce(l.standing, 0) <> 0 " +
-      'ELSE l.lines IS NULL OR l.lines <> v.line_count OR l.debit <> v.debit_total ' +
-      'OR l.credit <> v.credit_total OR l.elsewhere <> 0 OR y.id IS NULL ' +
-      "OR l.standing <> CASE WHEN v.state = 'posted' THEN v.line_count ELSE 0 END END",
-    companies: 2,
-  },
+  'SELECT o.id FROM postings p JOIN vouchers o ON o.company_id = p.company_id AND o.id = p.voucher_id ' +
+    'WHERE p.company_id = ? GROUP BY o.id, o.state, o.line_count, o.debit_total, o.credit_total ' +
+    `HAVING CASE WHEN o.state = 'draft' THEN ${standing} <> 0 ELSE ${ownSum('1')} <> o.line_count ` +
+    `OR ${ownSum('p.debit')} <> o.debit_total OR ${ownSum('p.credit')} <> o.credit_total ` +
+    `OR ${ownSum('CASE WHEN p.date = o.date THEN 0 ELSE 1 END')} <> 0 ` +
+    `OR ${standing} <> CASE WHEN o.state = 'posted' THEN o.line_count ELSE 0 END END`,
+  // Its first line is not in the log.
+  'SELECT v.id FROM vouchers v LEFT JOIN postings p ON p.company_id = v.company_id AND p.seq = v.first_seq ' +
+    "WHERE v.company_id = ? AND v.state <> 'draft' AND (p.voucher_id IS NULL OR p.voucher_id <> v.id)",
+  // Its day is not in its fiscal year.
+  'SELECT v.id FROM vouchers v LEFT JOIN fiscal_years y ON y.company_id = v.company_id ' +
+    'AND y.id = v.fiscal_year_id AND v.date BETWEEN y.starts_on AND y.ends_on ' +
+    "WHERE v.company_id = ? AND v.state <> 'draft' AND y.id IS NULL",
   // Mirrors that cancel nothing, something else, or a line that should stand.
-  {
-    sql:
-      'SELECT DISTINCT m.voucher_id AS id FROM postings m ' +
-      'LEFT JOIN vouchers v ON v.company_id = m.company_id AND v.id = m.voucher_id ' +
-      'LEFT JOIN postings t ON t.company_id = m.company_id AND t.seq = m.mirrors_seq ' +
-      'WHERE m.company_id = ? AND m.mirrors_seq IS NOT NULL AND (t.seq IS NULL OR t.mirrors_seq IS NOT NULL ' +
-      'OR t.voucher_id <> m.voucher_id OR t.account_id <> m.account_id OR t.date <> m.date ' +
-      'OR t.layer <> m.layer OR t.book <> m.book OR t.dimension_set_id <> m.dimension_set_id ' +
-      'OR t.debit <> m.credit OR t.credit <> m.debit ' +
-      "OR (v.state = 'posted' AND t.seq BETWEEN v.first_seq AND v.last_seq))",
-    companies: 1,
-  },
+  'SELECT DISTINCT m.voucher_id AS id FROM postings m ' +
+    'LEFT JOIN vouchers v ON v.company_id = m.company_id AND v.id = m.voucher_id ' +
+    'LEFT JOIN postings t ON t.company_id = m.company_id AND t.seq = m.mirrors_seq ' +
+    'WHERE m.company_id = ? AND m.mirrors_seq IS NOT NULL AND (t.seq IS NULL OR t.mirrors_seq IS NOT NULL ' +
+    'OR t.voucher_id <> m.voucher_id OR t.account_id <> m.account_id OR t.date <> m.date ' +
+    'OR t.layer <> m.layer OR t.book <> m.book OR t.dimension_set_id <> m.dimension_set_id ' +
+    'OR t.debit <> m.credit OR t.credit <> m.debit ' +
+    "OR (v.state = 'posted' AND t.seq BETWEEN v.first_seq AND v.last_seq))",
   // What is cancelled twice.
-  {
-    sql:
-      'SELECT DISTINCT voucher_id AS id FROM postings WHERE company_id = ? AND mirrors_seq IS NOT NULL ' +
-      'GROUP BY voucher_id, mirrors_seq HAVING count(*) > 1',
-    companies: 1,
-  },
+  'SELECT DISTINCT voucher_id AS id FROM postings WHERE company_id = ? AND mirrors_seq IS NOT NULL ' +
+    'GROUP BY voucher_id, mirrors_seq HAVING count(*) > 1',
 ];
 
 export async function countVouchers(tx: ReadTx, companyId: number): Promise<number> {

@@ -106,19 +106,20 @@ function writeContent(lines: readonly KnownLine[]): string {
 
 function listStored(tx: ReadTx, companyId: number): Promise<StoredVoucher[]> {
   return tx.query<StoredVoucher>(
-    'SELECT v.id, v.uid, v.state, v.number, v.version, v.date, v.description, ' +
-      '(SELECT count(*) FROM posting_batches b WHERE b.company_id = v.company_id AND b.voucher_id = v.id) AS batches ' +
-      'FROM vouchers v WHERE v.company_id = ? ORDER BY v.id',
-    [companyId],
+    'SELECT v.id, v.uid, v.state, v.number, v.version, v.date, v.description, coalesce(b.batches, 0) AS batches ' +
+      'FROM vouchers v LEFT JOIN (SELECT voucher_id, count(*) AS batches FROM posting_batches ' +
+      'WHERE company_id = ? GROUP BY voucher_id) AS b ON b.voucher_id = v.id WHERE v.company_id = ? ORDER BY v.id',
+    [companyId, companyId],
   );
 }
 
 async function listContent(tx: ReadTx, companyId: number): Promise<Map<number, string>> {
   const rows = await tx.query<{ voucher_id: bigint; code: string; amount: bigint }>(
-    'SELECT v.id AS voucher_id, a.code, l.debit - l.credit AS amount FROM vouchers v ' +
-      'JOIN postings l ON l.company_id = v.company_id AND l.seq BETWEEN v.first_seq AND v.last_seq ' +
+    'SELECT v.id AS voucher_id, a.code, l.debit - l.credit AS amount FROM postings l ' +
+      'JOIN vouchers v ON v.company_id = l.company_id AND v.id = l.voucher_id ' +
+      'AND l.seq BETWEEN v.first_seq AND v.last_seq ' +
       'JOIN accounts a ON a.company_id = l.company_id AND a.id = l.account_id ' +
-      'WHERE v.company_id = ? ORDER BY v.id, l.line',
+      'WHERE l.company_id = ? ORDER BY v.id, l.line',
     [companyId],
   );
   const parts = new Map<number, string[]>();

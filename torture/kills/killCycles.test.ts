@@ -40,16 +40,16 @@ describe('kill -9', () => {
 
   it('SQLite: nothing acknowledged is lost, nothing is half there', async () => {
     const create = async () => createSqliteDatabase();
-    await torture({ dialect: 'sqlite', create, close }, 50, 28);
-  }, 120_000);
+    await torture({ dialect: 'sqlite', create, close }, 50, 90);
+  }, 180_000);
 
   it.skipIf(postgresObstacle !== null)(
     'PostgreSQL: the same',
     async () => {
       const create = () => createPostgresDatabase();
-      await torture({ dialect: 'postgres', create, close }, 20, 10);
+      await torture({ dialect: 'postgres', create, close }, 20, 25);
     },
-    120_000,
+    180_000,
   );
 });
 
