@@ -264,7 +264,7 @@ describeOnEngines('a fuzz of every operation of the document', (open) => {
     async () => {
       const random = seededRandom(seed);
       const statuses = new Map<number, number>();
-      const total = server.engine.dialect === 'sqlite' ? 2_000 : 500;
+      const total = server.engine.dialect === 'sqlite' ? 9_000 : 1_500;
       const cases = Math.ceil(total / operations.length);
       for (const operation of operations) {
         for (let index = 0; index < cases; index += 1) {
