@@ -6,7 +6,6 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Database, Engine, ReadTx, SqlValue, Tx } from './engine.ts';
 import { GroupedWriter, type WriterConnection } from './groupedWriter.ts';
 import { listMigrations, pendingMigrations, type AppliedMigration } from './migrations.ts';
-import { insertStatement } from './rowInsert.ts';
 import { sqliteTables } from './schema.ts';
 import { assertSoundFile } from './sqliteFile.ts';
 import { Turnstile } from './turnstile.ts';
@@ -97,6 +96,8 @@ class SqliteEngine implements Engine {
 class SqliteConnection implements WriterConnection {
   readonly #connection: BetterSqlite.Database;
   readonly #statements = new Map<string, BetterSqlite.Statement>();
+  /** Of inserting a row, by table, columns and what follows a conflict. */
+  readonly #inserts = new Map<string, BetterSqlite.Statement>();
   readonly readTx: ReadTx;
   onCommitted: () => void = () => undefined;
 
@@ -123,7 +124,7 @@ class SqliteConnection implements WriterConnection {
       execute: async (sql, parameters) => this.execute(sql, parameters),
       insertRows: async (table, columns, rows, conflict) => {
         // Row by row: a statement with many rows costs more here, and no trip to a server is saved.
-        const statement = this.#prepare(insertStatement(table, columns, 1, conflict));
+        const statement = this.#prepareInsert(table, columns, conflict);
         for (const row of rows) statement.run(...row);
       },
       afterCommit,
@@ -182,6 +183,17 @@ class SqliteConnection implements WriterConnection {
   }
   close(): void {
     this.#connection.close();
+  }
+
+  #prepareInsert(table: string, columns: readonly string[], conflict = ''): BetterSqlite.Statement {
+    const key = `${table}|${columns.join()}|${conflict}`;
+    let statement = this.#inserts.get(key);
+    if (!statement) {
+      const values = columns.map(() => '?').join();
+      const sql = `INSERT INTO ${table} (${columns.join()}) VALUES (${values}) ${conflict}`;
+      this.#inserts.set(key, (statement = this.#connection.prepare(sql)));
+    }
+    return statement;
   }
 
   #prepare(sql: string): BetterSqlite.Statement {

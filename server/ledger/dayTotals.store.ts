@@ -11,6 +11,11 @@ export interface DayTotal {
   credit: bigint;
 }
 
+/** The same, of the postings that carry one set of dimensions; 0: of all postings. */
+export interface DimensionDayTotal extends DayTotal {
+  dimensionSetId: number;
+}
+
 /** The roll-ups of one account as text, a column each: `length` rows in any order. */
 export interface PackedDayTotals {
   accountId: number;

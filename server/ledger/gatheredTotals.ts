@@ -1,19 +1,10 @@
 // What postings add to their days, gathered before it is written: one row per account, day, layer and book,
 // however many postings it has.
+import type { DimensionDayTotal } from './dayTotals.store.ts';
 import { contributionOf, type Posting } from './posting.ts';
 
-export interface GatheredTotal {
-  dimensionSetId: number;
-  accountId: number;
-  date: string;
-  layer: number;
-  book: number;
-  debit: bigint;
-  credit: bigint;
-}
-
 /** By day, layer and book. */
-type DaysOfAccount = Map<string, GatheredTotal>;
+type DaysOfAccount = Map<string, DimensionDayTotal>;
 
 export class GatheredTotals {
   readonly #byAccount = new Map<number, DaysOfAccount>();
@@ -36,7 +27,7 @@ export class GatheredTotals {
   }
 
   /** Empties it. @returns rows in the order of their keys as far as days came in order, which writes fastest */
-  take(): { totals: GatheredTotal[]; dimensioned: GatheredTotal[] } {
+  take(): { totals: DimensionDayTotal[]; dimensioned: DimensionDayTotal[] } {
     const accounts = [...this.#byAccount].sort(([a], [b]) => a - b);
     const totals = accounts.flatMap(([, days]) => [...days.values()]);
     const dimensioned = [...this.#bySet.values()].flatMap((days) => [...days.values()]);
@@ -62,6 +53,6 @@ export class GatheredTotals {
 
 function daysOf<K>(accounts: Map<K, DaysOfAccount>, key: K): DaysOfAccount {
   let days = accounts.get(key);
-  if (!days) accounts.set(key, (days = new Map<string, GatheredTotal>()));
+  if (!days) accounts.set(key, (days = new Map<string, DimensionDayTotal>()));
   return days;
 }

@@ -4,7 +4,8 @@ import type { Period } from '../../shared/period.ts';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables } from '../db/schema.ts';
-import type { GatheredTotal, GatheredTotals } from './gatheredTotals.ts';
+import type { DayTotal } from './dayTotals.store.ts';
+import type { GatheredTotals } from './gatheredTotals.ts';
 import type { Posting, PostingBatch } from './posting.ts';
 
 const postingMapping = mapRows(sqliteTables.postings);
@@ -58,7 +59,7 @@ export async function addToDayTotals(
   companyId: number,
   { totals, dimensioned }: ReturnType<GatheredTotals['take']>,
 ): Promise<void> {
-  const rowOf = (t: GatheredTotal): SqlValue[] => [
+  const rowOf = (t: DayTotal): SqlValue[] => [
     companyId, t.accountId, t.date, t.layer, t.book, t.debit, t.credit,
   ]; // prettier-ignore
   await tx.insertRows('day_totals', dayColumns, totals.map(rowOf), addToDay);

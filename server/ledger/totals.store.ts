@@ -1,5 +1,6 @@
 // The roll-ups against the log, inside the database: how they differ, and how they are made anew (invariant 7).
 import type { ReadTx, Tx } from '../db/engine.ts';
+import type { DimensionDayTotal } from './dayTotals.store.ts';
 
 interface TotalsTable {
   table: 'day_totals' | 'dimension_day_totals';
@@ -23,16 +24,8 @@ const totalsTables: readonly TotalsTable[] = [
 const debitAdded = 'CASE WHEN mirrors_seq IS NULL THEN debit ELSE -credit END';
 const creditAdded = 'CASE WHEN mirrors_seq IS NULL THEN credit ELSE -debit END';
 
-export interface TotalDifference {
-  dimensionSetId: number;
-  accountId: number;
-  date: string;
-  layer: number;
-  book: number;
-  /** Roll-up minus the sum of the postings. */
-  debit: bigint;
-  credit: bigint;
-}
+/** Roll-up minus the sum of the postings. */
+export type TotalDifference = DimensionDayTotal;
 
 /** Where a roll-up is not the sum of its postings. A row that is not there counts as zero. */
 export async function listTotalDifferences(

@@ -1,11 +1,12 @@
 // How a stored voucher looks on the wire, drafts included.
 import type { Voucher, VoucherInput, VoucherSummary } from '../../shared/contract/vouchers.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
+import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { findUser } from '../auth/users.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { listDimensionSets, type DimensionSet } from '../dimensions/dimensions.store.ts';
 import type { CompanyBooks } from './companyBooks.ts';
-import type { PlannedVoucher } from './planVoucher.ts';
+import type { PlannedLine, PlannedVoucher } from './planVoucher.ts';
 import { voucherLabel } from './voucherDetails.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { listPostings } from '../ledger/ledger.store.ts';
@@ -30,19 +31,9 @@ export function describePosted(
   plan: PlannedVoucher,
   changedBy: string,
 ): Voucher {
-  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const lines = plan.lines.map((line, index) => ({
-    line: index + 1,
-    entry: line.entry,
-    account: line.account.code,
-    accountName: line.account.name,
-    party: line.party || null,
-    costCenter: line.costCenter || null,
-    description: line.description,
-    reference: line.reference,
-    debit: write(line.debit),
-    credit: write(line.credit),
-  }));
+  const lines = plan.lines.map((line, index) =>
+    describeLine(books, line.account, { ...line, line: index + 1 }),
+  );
   return { ...summaryOf(books, row, changedBy), lines };
 }
 
@@ -85,22 +76,28 @@ export async function readLines(
   place: PlaceInLog,
 ): Promise<Voucher['lines']> {
   const rows = await listLines(tx, books.company.id, place);
-  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  return rows.map((line) => {
-    const account = books.chart.get(line.accountId);
-    return {
-      line: line.line,
-      entry: line.entry,
-      account: account.code,
-      accountName: account.name,
-      party: line.party || null,
-      costCenter: line.costCenter || null,
-      description: line.description,
-      reference: line.documentRef,
-      debit: write(line.debit),
-      credit: write(line.credit),
-    };
-  });
+  return rows.map((line) =>
+    describeLine(books, books.chart.get(line.accountId), { ...line, reference: line.documentRef }),
+  );
+}
+
+function describeLine(
+  { writing }: CompanyBooks,
+  account: ChartAccountNode,
+  line: Omit<PlannedLine, 'account'>,
+): Voucher['lines'][number] {
+  return {
+    line: line.line,
+    entry: line.entry,
+    account: account.code,
+    accountName: account.name,
+    party: line.party || null,
+    costCenter: line.costCenter || null,
+    description: line.description,
+    reference: line.reference,
+    debit: formatDecimalAmount(line.debit, writing.minorDigits),
+    credit: formatDecimalAmount(line.credit, writing.minorDigits),
+  };
 }
 
 /** What a voucher posted last, which also a voided one still shows. */
