@@ -420,10 +420,10 @@ describe('any ledger', () => {
           expect(answer.totals.closing).toBe('0.00');
           for (const closing of closingViews) {
             const figures = new Figures(books, index, { closing });
-            const period = { from: date, to: date };
+            const days = figures.days({ from: date, to: date });
             for (const measure of ['opening', 'closing', 'movement'] as const) {
               const sum = books.chart.accounts
-                .map((account) => figures.measure(account, period, measure))
+                .map((account) => figures.measure(figures.account(account), days, measure))
                 .reduce<ExactAmount>(addExact, 0);
               expect(`${closing} ${measure} ${sum}`).toBe(`${closing} ${measure} 0`);
             }

@@ -77,13 +77,8 @@ export class Figures {
       : views[options.closing ?? 'antes'];
   }
 
-  /** A measure of one account that takes postings. */
-  measure(account: ChartAccountNode, period: Period, measure: BalanceMeasure): ExactAmount {
-    return this.measureOf(this.account(account), this.days(period), measure);
-  }
-
-  /** The same where many are asked for: accounts and periods are looked up once (`account`, `days`). */
-  measureOf(account: FigureAccount, days: PeriodDays, measure: BalanceMeasure): ExactAmount {
+  /** A measure of one account that takes postings, looked up with `account` and `days`. */
+  measure(account: FigureAccount, days: PeriodDays, measure: BalanceMeasure): ExactAmount {
     switch (measure) {
       case 'closing':
         return this.#balanceAt(account, days.to, days.beforeYearOfTo);
@@ -101,7 +96,7 @@ export class Figures {
     }
   }
 
-  /** For `measureOf`: whoever asks for many figures of an account keeps it. */
+  /** For `measure`: whoever asks for many figures of an account keeps it. */
   account(account: ChartAccountNode): FigureAccount {
     return {
       balances: this.#index.account(account.id),
@@ -110,7 +105,7 @@ export class Figures {
     };
   }
 
-  /** For `measureOf`. */
+  /** For `measure`. */
   days(period: Period): PeriodDays {
     let days = this.#days.get(period);
     if (days === undefined) {

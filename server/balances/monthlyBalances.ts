@@ -38,7 +38,7 @@ export function computeMonthlyBalances(
     if (account.children.length === 0) {
       const of = figures.account(account);
       if (figures.isAlwaysZero(of)) continue;
-      const own = days.map((month) => figures.measureOf(of, month, options.measure));
+      const own = days.map((month) => figures.measure(of, month, options.measure));
       if (own.some((amount) => amount !== 0)) sums.set(account, own);
     }
     const own = sums.get(account);

@@ -82,7 +82,7 @@ export class CellWriter {
     const measure = this.#query.measures[unique[cell * 3 + 2]!]!;
     let sum: ExactAmount = 0;
     for (const account of accounts) {
-      sum = addExact(sum, this.#figures.measureOf(account, days, measure));
+      sum = addExact(sum, this.#figures.measure(account, days, measure));
     }
     return writeExact(sum, this.#minorDigits);
   }

@@ -87,10 +87,10 @@ function computeColumns(
   const of = figures.account(account);
   if (figures.isAlwaysZero(of)) return null;
   return {
-    opening: figures.measureOf(of, days, 'opening'),
-    debit: figures.measureOf(of, days, 'debit'),
-    credit: figures.measureOf(of, days, 'credit'),
-    closing: figures.measureOf(of, days, 'closing'),
+    opening: figures.measure(of, days, 'opening'),
+    debit: figures.measure(of, days, 'debit'),
+    credit: figures.measure(of, days, 'credit'),
+    closing: figures.measure(of, days, 'closing'),
   };
 }
 
