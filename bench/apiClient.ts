@@ -13,7 +13,7 @@ export interface TimedAnswer<T> {
 
 export class ApiClient {
   readonly #port: number;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1, noDelay: true });
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   readonly token: string;
 
   constructor(port: number, token: string) {

@@ -1,14 +1,14 @@
 // What Excel would refuse or show wrongly in the add-in's manifest, as far as it can be told without
 // Microsoft's online validation. Limits and order come from Microsoft's schema ([MS-OWEMXML]) and
 // its manifest reference.
-import { parseStringPromise } from 'xml2js';
+import { XMLParser } from 'fast-xml-parser';
 
 /** An element with its children in the order they were written. */
 interface XmlElement {
-  '#name': string;
-  $?: Record<string, string>;
-  $$?: XmlElement[];
-  _?: string;
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: readonly XmlElement[];
+  text: string;
 }
 
 export interface ManifestExpectations {
@@ -53,16 +53,8 @@ const SEQUENCES: Record<string, string> = {
 };
 
 /** Every problem of the manifest, one sentence each. */
-export async function findManifestProblems(
-  xml: string,
-  expected: ManifestExpectations,
-): Promise<string[]> {
-  const parsed: unknown = await parseStringPromise(xml, {
-    explicitRoot: false,
-    explicitChildren: true,
-    preserveChildrenOrder: true,
-  });
-  const root = parsed as XmlElement;
+export function findManifestProblems(xml: string, expected: ManifestExpectations): string[] {
+  const root = parseXml(xml);
   const elements = listElements(root);
   return [
     ...findOrderProblems(elements),
@@ -74,26 +66,59 @@ export async function findManifestProblems(
   ];
 }
 
-function listElements(element: XmlElement): XmlElement[] {
-  return [element, ...(element.$$ ?? []).flatMap(listElements)];
+/** What fast-xml-parser makes of a node: one key for its name, `:@` for its attributes. */
+type ParsedNode = Record<string, ParsedNode[]> & {
+  ':@'?: Record<string, string>;
+  '#text'?: string;
+};
+
+function parseXml(xml: string): XmlElement {
+  const parser = new XMLParser({
+    preserveOrder: true,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    parseTagValue: false,
+    ignoreDeclaration: true,
+  });
+  const [root] = (parser.parse(xml, true) as ParsedNode[]).map(toElement);
+  if (!root) throw new Error('the manifest holds no element');
+  return root;
 }
 
-const attribute = (element: XmlElement, name: string): string => element.$?.[name] ?? '';
+function toElement(node: ParsedNode): XmlElement {
+  const name = Object.keys(node).find((key) => key !== ':@') ?? '';
+  const inside = node[name] ?? [];
+  return {
+    name,
+    attributes: node[':@'] ?? {},
+    children: inside.filter((child) => child['#text'] === undefined).map(toElement),
+    text: inside
+      .map((child) => child['#text'] ?? '')
+      .join('')
+      .trim(),
+  };
+}
+
+function listElements(element: XmlElement): XmlElement[] {
+  return [element, ...element.children.flatMap(listElements)];
+}
+
+const attribute = (element: XmlElement, name: string): string => element.attributes[name] ?? '';
 const named = (elements: readonly XmlElement[], name: string): XmlElement[] =>
-  elements.filter((element) => element['#name'] === name);
+  elements.filter((element) => element.name === name);
 const childrenNamed = (element: XmlElement, name: string): XmlElement[] =>
-  named(element.$$ ?? [], name);
+  named(element.children, name);
 
 function findOrderProblems(elements: readonly XmlElement[]): string[] {
   const problems: string[] = [];
   for (const element of elements) {
-    const sequence = SEQUENCES[element['#name']]?.split(' ');
+    const sequence = SEQUENCES[element.name]?.split(' ');
     if (!sequence) continue;
     let reached = 0;
-    for (const child of element.$$ ?? []) {
-      const position = sequence.indexOf(child['#name']);
+    for (const child of element.children) {
+      const position = sequence.indexOf(child.name);
       if (position < reached) {
-        problems.push(`<${child['#name']}> is unknown or out of order in <${element['#name']}>`);
+        problems.push(`<${child.name}> is unknown or out of order in <${element.name}>`);
       }
       reached = Math.max(reached, position);
     }
@@ -102,13 +127,13 @@ function findOrderProblems(elements: readonly XmlElement[]): string[] {
 }
 
 function overrideFor(element: XmlElement, locale: string): string | undefined {
-  const overrides = (element.$$ ?? []).filter(({ '#name': name }) => /^(bt:)?Override$/.test(name));
-  return overrides.find((one) => attribute(one, 'Locale') === locale)?.$?.Value;
+  const overrides = element.children.filter(({ name }) => /^(bt:)?Override$/.test(name));
+  return overrides.find((one) => attribute(one, 'Locale') === locale)?.attributes.Value;
 }
 
 /** Which list of resources an element that says `resid` takes it from. */
 function resourceListOf(element: XmlElement): string {
-  switch (element['#name']) {
+  switch (element.name) {
     case 'bt:Image':
       return 'bt:Images';
     case 'Label':
@@ -130,7 +155,9 @@ function findResourceProblems(
   const lists = new Map<string, string>();
   const texts = new Map<string, string>();
   for (const [listName, lengthMax] of Object.entries(RESOURCE_LIMITS)) {
-    for (const resource of named(listElements(root), listName).flatMap(({ $$ }) => $$ ?? [])) {
+    for (const resource of named(listElements(root), listName).flatMap(
+      ({ children }) => children,
+    )) {
       const id = attribute(resource, 'id');
       const values = [attribute(resource, 'DefaultValue')];
       const override = overrideFor(resource, locale);
@@ -149,12 +176,12 @@ function findResourceProblems(
     }
   }
   const used = new Set<string>();
-  for (const element of elements.filter(({ $ }) => $?.resid !== undefined)) {
+  for (const element of elements.filter(({ attributes }) => attributes.resid !== undefined)) {
     const id = attribute(element, 'resid');
     used.add(id);
     const expectedList = resourceListOf(element);
     if (lists.get(id) !== expectedList) problems.push(`${id}: not found in <${expectedList}>`);
-    if (element['#name'] === 'Label' && (texts.get(id) ?? '').length > LABEL_LENGTH_MAX) {
+    if (element.name === 'Label' && (texts.get(id) ?? '').length > LABEL_LENGTH_MAX) {
       problems.push(`${id}: a label longer than ${LABEL_LENGTH_MAX}`);
     }
   }
@@ -184,8 +211,8 @@ function findAddressProblems(
   { prefix, paths }: ManifestExpectations,
 ): string[] {
   const problems: string[] = [];
-  const addresses = elements.flatMap(({ $, _ }) =>
-    [$?.DefaultValue, $?.Value, _?.trim()].filter((text) => text !== undefined),
+  const addresses = elements.flatMap(({ attributes, text }) =>
+    [attributes.DefaultValue, attributes.Value, text].filter((one) => one !== undefined),
   );
   for (const address of addresses.filter((text) => /^[a-z]+:\/\//i.test(text))) {
     if (address !== prefix && !address.startsWith(`${prefix}/`)) {
@@ -221,7 +248,7 @@ function findRibbonProblems(
   for (const id of ids.filter((one, index) => ids.indexOf(one) !== index)) {
     problems.push(`${id}: two controls or groups with this id`);
   }
-  const functions = named(elements, 'FunctionName').map(({ _ }) => _ ?? '');
+  const functions = named(elements, 'FunctionName').map(({ text }) => text);
   for (const name of functions.filter((one) => !commands.includes(one))) {
     problems.push(`${name}: no such command`);
   }
