@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const common = {
   bundle: true,
   platform: 'node',
-  target: 'node20',
+  target: 'node22',
   sourcemap: true,
   // Native code, or packages that find files of their own on disk.
   external: ['better-sqlite3', 'pg', 'swagger-ui-dist', '@microsoft/office-js'],
@@ -56,6 +56,8 @@ export async function bundleServer(outdir: string): Promise<void> {
     entryPoints: { main: join(root, 'server/startBundle.ts') },
     outdir,
     format: 'esm',
+    // An older Node must be able to read that it is too old.
+    target: 'node14',
   });
   await keepCompiled(join(outdir, 'main.js'));
 }

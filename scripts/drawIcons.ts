@@ -1,8 +1,8 @@
 // Draws the PNG icons that Office asks for from the SVG sources in addin/icons, with the Chromium
-// of this machine. Run by hand (`npm run icons`) after changing a drawing; the PNGs are committed
+// of the journeys. Run by hand (`npm run icons`) after changing a drawing; the PNGs are committed
 // because Office reads no SVG.
 import { readFile, writeFile } from 'node:fs/promises';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './launchChromium.ts';
 
 const FOLDER = new URL('../addin/icons/', import.meta.url);
 const COMMAND_SIZES = [16, 20, 24, 32, 40, 48, 64, 80];
@@ -15,10 +15,7 @@ const DRAWINGS: Record<string, readonly number[]> = {
   refresh: COMMAND_SIZES,
 };
 
-const browser = await chromium.launch({
-  executablePath: process.env.CUADRE_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-});
+const browser = await launchChromium();
 const page = await browser.newPage();
 for (const [name, sizes] of Object.entries(DRAWINGS)) {
   const svg = await readFile(new URL(`${name}.svg`, FOLDER), 'utf8');

@@ -6,6 +6,9 @@ import Module, { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
+import { requireNode } from './requiredNode.ts';
+
+requireNode();
 
 const bundle = fileURLToPath(new URL('server.cjs', import.meta.url));
 const source = readFileSync(bundle, 'utf8');

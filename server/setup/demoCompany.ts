@@ -13,7 +13,7 @@ import { createCompany } from './createCompany.ts';
 import { demoSubaccounts, listDemoVouchers } from './demoVouchers.ts';
 
 export const demoLogin = { email: 'demo@cuadre.local', password: 'cuadre-demo' };
-const demoCompany = { code: 'ESPIGA', name: 'Panadería La Espiga, S.L.', profile: 'ES' };
+export const demoCompany = { code: 'ESPIGA', name: 'Panadería La Espiga, S.L.', profile: 'ES' };
 
 /** Creates the demo company and its user unless they exist. Amounts below are in cents. */
 export async function ensureDemoCompany(services: Services): Promise<void> {

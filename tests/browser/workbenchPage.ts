@@ -2,22 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import type { WorkbookHost } from '../../addin/workbench/office/workbookHost.ts';
 import { openEngine } from '../../server/db/openEngine.ts';
 import { readEnvironment } from '../../server/environment.ts';
 import { serveCuadre, type RunningServer } from '../../server/serveCuadre.ts';
-
-const chromiumPath = process.env.CUADRE_CHROMIUM ?? '/usr/bin/chromium';
-const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-quic',
-  '--disable-sync',
-  '--no-first-run',
-];
 
 export interface DemoServer extends RunningServer {
   databaseUrl: string;
@@ -35,10 +24,6 @@ export async function startDemoServer(): Promise<DemoServer> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: server.url, stop, databaseUrl };
-}
-
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath, args: chromiumFlags });
 }
 
 /** One person at the workbench. */
