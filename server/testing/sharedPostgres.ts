@@ -1,7 +1,15 @@
 // One PostgreSQL for all tests of a run: the first worker that needs it starts it, the others wait for
 // it, and the run stops it at its end (vitest.config.ts). CUADRE_TEST_POSTGRES_URL names another one,
 // whose user may create databases.
-import { existsSync, mkdirSync, readdirSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -74,9 +82,12 @@ function isFirst(folder: string): boolean {
 function roomyFolder(): string {
   const memory = '/dev/shm';
   const wantedBytes = 2 ** 31;
-  if (existsSync(memory)) {
+  try {
+    accessSync(memory, constants.W_OK);
     const { bavail, bsize } = statfsSync(memory);
     if (bavail * bsize >= wantedBytes) return memory;
+  } catch {
+    // None on this system, or not ours to write in.
   }
   return tmpdir();
 }

@@ -49,6 +49,8 @@ export class WorkbenchPage {
       viewport: { width: 1440, height: 900 },
       locale: 'es-ES',
     });
+    // To end what hangs, not to measure: a busy machine may take its time.
+    context.setDefaultTimeout(90_000);
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
     const workbench = new WorkbenchPage(await context.newPage());
     await workbench.page.goto(url);
