@@ -1,15 +1,14 @@
 // Cell sets that clients registered: asked again they cost only what changed since, because the index
 // knows which accounts were posted to and the set knows which cells those accounts feed.
 import { createHash } from 'node:crypto';
-import { isResultKind } from '../../shared/account.ts';
 import type { BalanceQuery, CellSet, CellSetAnswer } from '../../shared/contract/balances.ts';
 import { reject } from '../../shared/rejection.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { groupPositions, membersOf, type Grouping } from './grouping.ts';
-import { resultAccountOf } from './resultAccount.ts';
 import { CellWriter, queryBalances, resolveCells, type ResolvedQuery } from './queryBalances.ts';
+import { virtualResultsOf } from './virtualResults.ts';
 
 /** Cells kept in all: about 100 bytes each. */
 const maxKeptCells = 1_000_000;
@@ -122,7 +121,7 @@ function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void 
     return;
   }
   if (kept.ledgerVersion === index.ledgerVersion) return;
-  addResultAccount(books, touched);
+  addTakers(books, index, touched);
   const writer = new CellWriter(books, index, kept.query, kept.resolved);
   const changed = recompute(kept, writer, touched);
   kept.ledgerVersion = index.ledgerVersion;
@@ -153,13 +152,10 @@ function recompute(kept: KeptSet, writer: CellWriter, touched: ReadonlySet<numbe
   return changed;
 }
 
-/** A posting to a result account of an earlier year moves the virtual result too. */
-function addResultAccount(books: CompanyBooks, touched: Set<number>): void {
-  const result = resultAccountOf(books);
-  if (!result) return;
-  for (const id of touched) {
-    if (!isResultKind(books.chart.get(id).kind)) continue;
-    touched.add(result.id);
-    return;
+/** A posting to a result account of an earlier year moves the virtual results of what it closes into too. */
+function addTakers(books: CompanyBooks, index: BalanceIndex, touched: Set<number>): void {
+  const results = virtualResultsOf(books, index);
+  for (const id of [...touched]) {
+    for (const taker of results.takersOf(id)) touched.add(taker);
   }
 }

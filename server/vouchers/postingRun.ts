@@ -13,6 +13,7 @@ import { books as bookCodes, layers, type Origin, type Posting } from '../ledger
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
+import { sequenceOf } from './numbering.ts';
 import { findNewCodes } from './voucherDetails.ts';
 import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
 import { insertVouchers, updateVoucher, type VoucherRow } from './vouchers.store.ts';
@@ -23,7 +24,10 @@ export interface PlannedPosting {
   origin: Origin;
   actor: Actor;
   /** The row that becomes this voucher; left out: a new one. */
-  replaces?: Pick<VoucherRow, 'id' | 'version' | 'number' | 'type' | 'fiscalYearId'>;
+  replaces?: Pick<
+    VoucherRow,
+    'id' | 'version' | 'number' | 'numberScope' | 'type' | 'fiscalYearId'
+  >;
   /** Postings of the same voucher that are cancelled in the same batch (a correction). */
   mirrors?: readonly NewPosting[];
 }
@@ -104,14 +108,19 @@ export class PostingRun {
     id: number,
     lastSeq: number,
   ): Promise<VoucherRow> {
+    const fiscalYearId = plan.fiscalYear.id;
+    const { numbering } = this.#books.profile;
+    const numbered = { type: plan.type.code, fiscalYearId, date: plan.date };
+    const sequence = sequenceOf(numbering, numbered);
     return {
       id,
       uid,
       state: 'posted',
       type: plan.type.code,
       // A voucher that had a number keeps it, so that numbering has no gaps.
-      number: replaces?.number ?? (await this.#nextNumber(plan)),
-      fiscalYearId: plan.fiscalYear.id,
+      number: replaces?.number ?? (await this.#nextNumber(sequence)),
+      numberScope: sequence.scope,
+      fiscalYearId,
       date: plan.date,
       description: plan.description,
       reference: plan.reference,
@@ -129,12 +138,7 @@ export class PostingRun {
     };
   }
 
-  /** Which counter a voucher takes its number from: the country profile says (C04). */
-  async #nextNumber(plan: PlannedVoucher): Promise<number> {
-    const sequence: NumberSequence =
-      this.#books.profile.numbering === 'per-type-continuous'
-        ? { type: plan.type.code, scope: 0 }
-        : { type: '', scope: plan.fiscalYear.id };
+  async #nextNumber(sequence: NumberSequence): Promise<number> {
     const key = `${sequence.type}|${sequence.scope}`;
     let counter = this.#sequences.get(key);
     if (!counter) {

@@ -149,8 +149,10 @@ export const trialBalanceRowSchema = z.object({
   debit: amountSchema,
   credit: amountSchema,
   closing: amountSchema,
-  /** The part of `closing` that is the result of earlier years not closed yet (functions.md). */
+  /** The part of `closing` that is results of earlier years not closed yet, as closing them would post it. */
   virtual: amountSchema.optional(),
+  /** The part of `closing` that earlier years not closed yet left here: nothing says where the account closes. */
+  withoutTarget: amountSchema.optional(),
 });
 export type TrialBalanceRow = z.infer<typeof trialBalanceRowSchema>;
 
