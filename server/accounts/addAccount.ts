@@ -28,27 +28,23 @@ export async function addAccount(
   assertMay(actor, 'editChart');
   const recordedAt = clock.now().toISOString();
   return engine.write((tx) =>
-    runOnce(
-      tx,
-      { companyId, key, request: ['addAccount', input], recordedAt },
-      async (company) => {
-        const { subaccountLength } = company;
-        const chart = new ChartIndex(await listAccounts(tx, companyId), subaccountLength);
-        const parent = parentOf(chart, chart.newCode(input.code) ?? '');
-        const used = await findAccountsWithPostings(tx, companyId, parent ? [parent.id] : []);
-        const plan = planAccount(chart, input, (id) => used.has(id), resultCodesOf(company));
-        if (!('row' in plan)) throw new Refusal('invalid', plan.rejections);
-        await insertAccounts(tx, companyId, [plan.row]);
-        await advanceSettings(tx, companyId);
-        await recordAuditEvent(tx, {
-          ...{ companyId, recordedAt, userId: actor.userId, action: 'addAccount' },
-          subject: plan.row.code,
-        });
-        tx.afterCommit(() => announceSettings(companyId));
-        const changed = new ChartIndex(await listAccounts(tx, companyId), subaccountLength);
-        return toWireAccount(changed.find(plan.row.code)!);
-      },
-    ),
+    runOnce(tx, { companyId, key, request: ['addAccount', input], recordedAt }, async (company) => {
+      const { subaccountLength } = company;
+      const chart = new ChartIndex(await listAccounts(tx, companyId), subaccountLength);
+      const parent = parentOf(chart, chart.newCode(input.code) ?? '');
+      const used = await findAccountsWithPostings(tx, companyId, parent ? [parent.id] : []);
+      const plan = planAccount(chart, input, (id) => used.has(id), resultCodesOf(company));
+      if (!('row' in plan)) throw new Refusal('invalid', plan.rejections);
+      await insertAccounts(tx, companyId, [plan.row]);
+      await advanceSettings(tx, companyId);
+      await recordAuditEvent(tx, {
+        ...{ companyId, recordedAt, userId: actor.userId, action: 'addAccount' },
+        subject: plan.row.code,
+      });
+      tx.afterCommit(() => announceSettings(companyId));
+      const changed = new ChartIndex(await listAccounts(tx, companyId), subaccountLength);
+      return toWireAccount(changed.find(plan.row.code)!);
+    }),
   );
 }
 

@@ -27,7 +27,8 @@ export async function changeAccount(
       const rows = await listAccounts(tx, companyId);
       const chart = new ChartIndex(rows, company.subaccountLength);
       const account = chart.resolve(code);
-      if (!account) throw new Refusal('not-found', reject('not-found', { what: `la cuenta ${code}` }));
+      if (!account)
+        throw new Refusal('not-found', reject('not-found', { what: `la cuenta ${code}` }));
       const resultCodes = resultCodesOf(company);
       const { rejections, closesInto } = readClosingTarget(chart, {
         account,

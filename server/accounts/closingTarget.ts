@@ -36,12 +36,14 @@ export function readClosingTarget(
 /** The equity accounts that others of the chart close into: what an account without target may take. */
 export function listClosingCandidates(chart: ChartIndex): ChartAccountNode[] {
   const codes = new Set(chart.accounts.map(({ closesInto }) => closesInto));
-  return chart.accounts.filter(({ code }) => codes.has(code)).flatMap((account) =>
-    chart
-      .postableIn(account)
-      .filter(({ kind, isActive }) => kind === 'equity' && isActive)
-      .slice(0, 1),
-  );
+  return chart.accounts
+    .filter(({ code }) => codes.has(code))
+    .flatMap((account) =>
+      chart
+        .postableIn(account)
+        .filter(({ kind, isActive }) => kind === 'equity' && isActive)
+        .slice(0, 1),
+    );
 }
 
 function refuseTarget(

@@ -62,7 +62,8 @@ export function computeTrialBalance(
       credit: writeExact(own.credit, digits),
       closing: writeExact(own.closing, digits),
     };
-    if (own.virtual !== 0 && endsHere(account, options)) row.virtual = writeExact(own.virtual, digits);
+    if (own.virtual !== 0 && endsHere(account, options))
+      row.virtual = writeExact(own.virtual, digits);
     if (own.withoutTarget !== 0 && endsHere(account, options)) {
       row.withoutTarget = writeExact(own.withoutTarget, digits);
     }

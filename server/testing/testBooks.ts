@@ -38,7 +38,8 @@ export function readChart(text: string): AccountRow[] {
         isActive: !flags.includes('inactiva'),
         requiresParty: flags.includes('tercero'),
         requiresCostCenter: flags.includes('cc'),
-        closesInto: flags.find((flag) => flag.startsWith('cierra '))?.slice('cierra '.length) ?? null,
+        closesInto:
+          flags.find((flag) => flag.startsWith('cierra '))?.slice('cierra '.length) ?? null,
         closesApart: flags.includes('aparte'),
       };
     });

@@ -20,7 +20,9 @@ export function findOpeningDifferenceAccount(
     const found = account && chart.postableIn(account).find(canTake);
     if (found) return found;
   }
-  const equity = chart.accounts.filter((account) => account.children.length === 0 && canTake(account));
+  const equity = chart.accounts.filter(
+    (account) => account.children.length === 0 && canTake(account),
+  );
   return equity.find(({ nature }) => nature === lacking) ?? equity[0];
 }
 

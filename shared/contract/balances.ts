@@ -52,6 +52,8 @@ export const balanceAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
   amounts: z.array(amountSchema.nullable()),
   rejections: z.array(rejectionSchema),
+  /** What figures hold that closing earlier years could take nowhere yet; left out when there is none. */
+  notices: z.array(rejectionSchema).optional(),
 });
 export type BalanceAnswer = z.infer<typeof balanceAnswerSchema>;
 

@@ -202,7 +202,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'opening-over-balances': (p, w) =>
     say(
-      `Los libros ya tienen saldos al ${w.day(p.date)}: ${p.accounts} cuentas, ${w.money(p.total)} en saldos deudores. Los saldos pasan solos de un ejercicio a otro y estos se sumarían a ellos. No se ha contabilizado nada.`,
+      `Los libros ya tienen saldos al ${w.day(p.date)}: ${p.accounts === 1 ? '1 cuenta' : `${p.accounts} cuentas`}, ${w.money(p.total)} en saldos deudores. Los saldos pasan solos de un ejercicio a otro y estos se sumarían a ellos. No se ha contabilizado nada.`,
       'Si son saldos que faltan, confirme que se suman a los existentes; si no, no los cargue.',
     ),
   'books-already-imported': (p, w) =>
