@@ -10,9 +10,14 @@ import { groupPositions, membersOf, type Grouping } from './grouping.ts';
 import { CellWriter, queryBalances, resolveCells, type ResolvedQuery } from './queryBalances.ts';
 import { virtualResultsOf } from './virtualResults.ts';
 
-/** Cells kept in all: about 100 bytes each. */
-const maxKeptCells = 1_000_000;
-const maxHistory = 200;
+export interface CellSetBounds {
+  /** Cells kept in all: about 100 bytes each. */
+  cells: number;
+  /** Steps of a set that are answered with changes alone. */
+  history: number;
+}
+
+const usualBounds: CellSetBounds = { cells: 1_000_000, history: 200 };
 
 interface KeptSet {
   query: BalanceQuery;
@@ -32,6 +37,11 @@ export class CellSets {
   /** In order of use: the first is the one unused for longest. */
   readonly #sets = new Map<string, KeptSet>();
   #keptCells = 0;
+  readonly #bounds: CellSetBounds;
+
+  constructor(bounds: CellSetBounds = usualBounds) {
+    this.#bounds = bounds;
+  }
 
   /** Answers a query and keeps it under a name that depends on nothing but its content. */
   register(books: CompanyBooks, index: BalanceIndex, query: BalanceQuery): CellSet {
@@ -58,7 +68,7 @@ export class CellSets {
     if (!kept) throw new Refusal('not-found', reject('cell-set-unknown', { cellSet }));
     this.#sets.delete(key);
     this.#sets.set(key, kept);
-    bringUp(kept, books, index);
+    bringUp(kept, books, index, this.#bounds.history);
     const { ledgerVersion, amounts } = kept;
     if (since === undefined || since < kept.historyFrom || since > ledgerVersion) {
       return { ledgerVersion, amounts };
@@ -76,7 +86,7 @@ export class CellSets {
     this.#sets.delete(key);
     this.#sets.set(key, set);
     for (const [oldest, { amounts }] of this.#sets) {
-      if (this.#keptCells <= maxKeptCells || oldest === key) break;
+      if (this.#keptCells <= this.#bounds.cells || oldest === key) break;
       this.#sets.delete(oldest);
       this.#keptCells -= amounts.length;
     }
@@ -108,7 +118,12 @@ function compile(
   };
 }
 
-function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void {
+function bringUp(
+  kept: KeptSet,
+  books: CompanyBooks,
+  index: BalanceIndex,
+  maxHistory: number,
+): void {
   const isSameChart = kept.settingsVersion === books.company.settingsVersion;
   const touched = isSameChart ? index.accountsSince(kept.ledgerVersion) : null;
   if (touched === null) {

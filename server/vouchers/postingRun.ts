@@ -33,7 +33,7 @@ export interface PlannedPosting {
 }
 
 /** Day totals that a long run keeps in memory before it writes them. */
-const maxWaitingTotals = 100_000;
+const usuallyWaiting = 100_000;
 
 export class PostingRun {
   readonly #tx: Tx;
@@ -45,11 +45,14 @@ export class PostingRun {
   readonly #knownCodes = new Set<string>();
   #rows: VoucherRow[] = [];
 
+  readonly #maxWaitingTotals: number;
+
   /** The company must be held in this transaction. */
-  constructor(tx: Tx, books: CompanyBooks, recordedAt: string) {
+  constructor(tx: Tx, books: CompanyBooks, recordedAt: string, maxWaitingTotals = usuallyWaiting) {
     this.#tx = tx;
     this.#books = books;
     this.#recordedAt = recordedAt;
+    this.#maxWaitingTotals = maxWaitingTotals;
     this.#appender = new LedgerAppender(books.company);
   }
 
@@ -91,7 +94,7 @@ export class PostingRun {
   /** Writes what was gathered, but for day totals while they are few: for long runs, that end with `flush`. */
   async flushLog(): Promise<void> {
     await this.#flushVouchers();
-    if (this.#appender.waitingTotals > maxWaitingTotals) await this.#appender.flush(this.#tx);
+    if (this.#appender.waitingTotals > this.#maxWaitingTotals) await this.#appender.flush(this.#tx);
     else await this.#appender.flushLog(this.#tx);
   }
 
