@@ -52,12 +52,10 @@ describeOnEngines('numbered vouchers', (open) => {
     headers: Record<string, string> = {},
     method = 'POST',
   ) =>
-    client
-      .in(country)
-      .call<Result>(method, `/vouchers/${path}`, body, {
-        'idempotency-key': nextKey(),
-        ...headers,
-      });
+    client.in(country).call<Result>(method, `/vouchers/${path}`, body, {
+      'idempotency-key': nextKey(),
+      ...headers,
+    });
   const say = ({ status, body }: { status: number; body: Result }) =>
     status < 300 ? body.voucher.label : writeRejections(body);
   const findingsOf = async (country: string): Promise<readonly string[]> => {
