@@ -1,7 +1,7 @@
 // What closing a year would post, over HTTP, and what later years show while it is open (K02, K12).
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Account } from '../../shared/contract/accounts.ts';
-import type { BalanceAnswer } from '../../shared/contract/balances.ts';
+import type { BalanceAnswer, BalanceChanges } from '../../shared/contract/balances.ts';
 import type { Problem } from '../../shared/contract/common.ts';
 import type { Regularisation } from '../../shared/contract/regularisation.ts';
 import { tidyTable, writeTrialBalance } from '../testing/ledgerText.ts';
@@ -177,6 +177,42 @@ describeOnEngines('the regularisation of a year', (open) => {
     };
     expect(await at('')).toEqual(['3605 -300.00']);
     expect(await at(`&asOf=${ledgerVersion}`)).toEqual(['3610 700.00']);
+  });
+
+  it('«¿Por qué cambió?» of a balance lists what an earlier, open year brought to it', async () => {
+    const sinceVersion = (await colombia.trialBalance('2028-01-01', '2028-01-01')).ledgerVersion;
+    await colombia.postLedger(`
+      2026-06-01 Gasto olvidado
+        519595 2.000,00 ; tercero=900
+        110505          2.000,00
+      2027-06-01 Gasto
+        519595   30,00 ; tercero=900
+        110505             30,00
+    `);
+    const explain = async (account: string, to: string) => {
+      const period = `from=2027-01-01&to=${to}&measure=closing&sinceVersion=${sinceVersion}`;
+      const path = `/balances/changes?account=${account}&${period}`;
+      const { before, after, changes, rest } = (await colombia.get<BalanceChanges>(path)).body;
+      return [
+        `${before} → ${after}`,
+        ...changes.map(({ account: code, date, amount, virtual }) =>
+          [code, date, amount, virtual && 'virtual'].filter(Boolean).join(' '),
+        ),
+        ...(rest === '0.00' ? [] : [`resto ${rest}`]),
+      ];
+    };
+    const late = '519595 2026-06-01 2000.00 virtual';
+    expect(await explain('36', '2027-12-31')).toEqual(['-300.00 → 1700.00', late]);
+    expect(await explain('3605', '2027-12-31')).toEqual(['-300.00 → 0.00', late, 'resto -1700.00']);
+    expect(await explain('519595', '2027-12-31')).toEqual([
+      '50.00 → 80.00',
+      '519595 2027-06-01 30.00',
+    ]);
+    expect(await explain('1105', '2027-12-31')).toEqual([
+      '700.00 → -1330.00',
+      '110505 2026-06-01 -2000.00',
+      '110505 2027-06-01 -30.00',
+    ]);
   });
 
   it('P01 a target that is said later moves what stayed, without a posting', async () => {

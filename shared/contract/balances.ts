@@ -101,6 +101,8 @@ export const balanceChangesQuerySchema = z.object({
   account: z.string().min(1).max(4_000),
   from: localDateSchema,
   to: localDateSchema,
+  /** `closing` asks of the balance at the end of `to`, `from` aside. */
+  measure: z.enum(['movement', 'closing']).default('movement'),
   sinceVersion: z.coerce.number().int().nonnegative(),
   untilVersion: z.coerce.number().int().nonnegative().optional(),
 });
@@ -109,7 +111,7 @@ export const balanceChangesQuerySchema = z.object({
 export const balanceChangesSchema = z.object({
   sinceVersion: ledgerVersionSchema,
   untilVersion: ledgerVersionSchema,
-  /** What the figure was and became; the changes add up to the difference. */
+  /** What the figure was and became; the changes and the rest add up to the difference. */
   before: amountSchema,
   after: amountSchema,
   changes: z.array(
@@ -121,10 +123,14 @@ export const balanceChangesSchema = z.object({
       account: z.string(),
       date: localDateSchema,
       amount: amountSchema,
+      /** It stands in a result account of an earlier year that is not closed yet. */
+      virtual: z.boolean().optional(),
       recordedAt: z.string(),
       recordedBy: z.string(),
     }),
   ),
+  /** What no posting explains by itself: an earlier year's result that went to another account (profit, loss). */
+  rest: amountSchema,
 });
 export type BalanceChanges = z.infer<typeof balanceChangesSchema>;
 
