@@ -17,6 +17,7 @@ import { addinRoutes, type AddinFiles } from './http/addin.routes.ts';
 import { operationsRoutes, type OperationsContext } from './operations/operations.routes.ts';
 import { Readiness } from './operations/readiness.ts';
 import { ServerMetrics } from './operations/serverMetrics.ts';
+import { regularisationRoutes } from './regularisation/regularisation.routes.ts';
 import type { Services } from './services.ts';
 import { describeCompany } from './vouchers/describeCompany.ts';
 import { vouchersRoutes } from './vouchers/vouchers.routes.ts';
@@ -65,6 +66,7 @@ export function createApp(options: AppOptions): Router {
   app.route(company, accountsRoutes(services));
   app.route(company, fiscalYearsRoutes(services));
   app.route(company, vouchersRoutes(services));
+  app.route(company, regularisationRoutes(services));
   app.route(company, balancesRoutes(services));
   app.route(
     company,

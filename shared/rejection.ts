@@ -6,6 +6,7 @@ export const rejectionFields = [
   'account', 'party', 'costCenter', 'description', 'debit', 'credit', 'date', 'dueDate', 'type',
   'reference', 'entry', 'code', 'name', 'kind', 'startsOn', 'endsOn', 'email', 'password', 'currency',
   'profile', 'role', 'lockedThrough', 'version', 'key', 'body', 'filter', 'period',
+  'closesInto',
 ] as const; // prettier-ignore
 export type RejectionField = (typeof rejectionFields)[number];
 
@@ -20,6 +21,7 @@ export interface RejectionParams {
   'voucher-already-posted': { voucher: string; date: string };
   'voucher-not-draft': { voucher: string };
   'voucher-keeps-number': { voucher: string; fiscalYear: string };
+  'voucher-keeps-date': { voucher: string };
   'cell-set-unknown': { cellSet: string };
   'voucher-not-posted': { state: string };
   'reason-missing': Record<never, never>;
@@ -67,12 +69,19 @@ export interface RejectionParams {
     account: string;
     name: string;
   };
+  /** A question: answered by sending the same with `confirmExistingBalances`. */
+  'opening-over-balances': { date: string; accounts: number; total: string };
   // Chart of accounts
   'account-code-invalid': { account: string };
   'account-duplicate': { account: string; name: string };
   'account-parent-has-postings': { account: string; parent: string };
   'account-in-the-middle': { account: string; children: string };
   'account-kind-missing': { account: string };
+  // Year end
+  'closing-target-needless': { account: string; name: string };
+  'closing-target-not-equity': { target: string; name: string; candidates: string };
+  'closing-target-is-result': { target: string; name: string; candidates: string };
+  'closing-without-target': { account: string; name: string; amount: string; candidates: string };
   // Companies, users, sessions
   'company-duplicate': { company: string };
   'company-code-invalid': { company: string };

@@ -1,9 +1,11 @@
 // The chart over HTTP: shipped with the company, extended by its users (P01–P05).
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account, Chart } from '../../shared/contract/accounts.ts';
 import type { Problem } from '../../shared/contract/common.ts';
 import { describeOnEngines } from '../testing/testEngines.ts';
 import {
+  ana,
+  nextKey,
   openTestServer,
   writeRejections,
   type TestClient,
@@ -14,7 +16,13 @@ describeOnEngines('the chart', (open) => {
   let server: TestServer;
   let client: TestClient;
   beforeAll(async () => {
-    server = await openTestServer(open);
+    server = await openTestServer(open, {
+      companies: [{ code: 'UNO' }, { code: 'PGC', chart: 'pgc' }],
+      users: [
+        { ...ana, roles: { UNO: 'administrador', PGC: 'contador' } },
+        { email: 'eva@ejemplo.es', name: 'Eva', roles: { PGC: 'auditor' } },
+      ],
+    });
     client = await server.signIn();
     await client.postLedger(`
       2025-01-10 Venta
@@ -103,5 +111,128 @@ describeOnEngines('the chart', (open) => {
     for (const name of ['', '  ', 'x'.repeat(121), 'a\u0000b']) {
       expect((await client.post('/accounts', { code: '5729', name })).status).toBe(400);
     }
+  });
+
+  describe('K02 where a result account closes', () => {
+    let pgc: TestClient;
+    beforeAll(async () => {
+      pgc = client.in('PGC');
+      const opens = [
+        ['1300000000', 'Subvenciones de 2025'],
+        ['8301000130', 'De subvenciones'],
+      ];
+      for (const [code, name] of opens) {
+        expect((await pgc.post('/accounts', { code, name })).status).toBe(201);
+      }
+    });
+
+    const find = async (code: string) =>
+      (await pgc.get<Chart>('/accounts')).body.accounts.find((account) => account.code === code)!;
+    const change = (code: string, body: object, key = nextKey()) =>
+      pgc.call<Account & Problem>('PATCH', `/accounts/${code}`, body, { 'idempotency-key': key });
+    const said = async (code: string, body: object) => {
+      const { status, body: answer } = await change(code, body);
+      return status === 200
+        ? `${answer.closesInto} ${answer.closesApart}`
+        : `${status} ${writeRejections(answer)}`;
+    };
+
+    it.each([
+      ['700', null, false],
+      ['800', '133', true],
+      ['811', '1341', true],
+      ['8300', null, true],
+      ['8301000130', null, true],
+      ['834', '1370', true],
+      ['8400', undefined, undefined],
+      ['940', '130', true],
+    ])('RD 1514/2007 %s closes into %s', async (code, closesInto, closesApart) => {
+      const account = (await find(code)) as Account | undefined;
+      expect([account?.closesInto, account?.closesApart]).toEqual([closesInto, closesApart]);
+    });
+
+    it.each([
+      ['an account that does not exist', '8301000130', { closesInto: '139' }, '422 account-unknown closesInto'],
+      ['one that takes no postings', '8301000130', { closesInto: '130' }, '422 account-not-postable closesInto'],
+      ['one that is no equity', '8301000130', { closesInto: '570' }, '422 closing-target-not-equity closesInto'],
+      ['another result account', '8301000130', { closesInto: '700' }, '422 closing-target-not-equity closesInto'],
+      ['that of the result', '8301000130', { closesInto: '129' }, '422 closing-target-is-result closesInto'],
+      ['a balance account closes nowhere', '570', { closesInto: '131' }, '422 closing-target-needless closesInto'],
+      ['nor apart', '570', { closesApart: true }, '422 closing-target-needless closesInto'],
+      ['an account that is not there', '999', { closesInto: '131' }, '404 not-found'],
+    ])('refused: %s', async (_name, code, body, expected) => {
+      const before = await pgc.get<Chart>('/accounts');
+      expect(await said(code, body)).toBe(expected);
+      expect((await pgc.get<Chart>('/accounts')).body).toEqual(before.body);
+    }); // prettier-ignore
+
+    it('names leaves, candidates and near codes to use instead', async () => {
+      const remedy = async (closesInto: string) =>
+        (await change('8301000130', { closesInto })).body.rejections[0]?.remedy;
+      expect(await remedy('130')).toContain('1300000000 (Subvenciones de 2025)');
+      expect(await remedy('570')).toContain('133 (');
+      expect(await remedy('129')).toContain('Deje en blanco');
+    });
+
+    it('is said, inherited below and taken back; the settings version tells it', async () => {
+      const { settingsVersion } = (await pgc.get<Chart>('/accounts')).body;
+      expect(await said('8301000130', { closesInto: '130.0' })).toBe('1300000000 true');
+      expect(await said('83', { closesInto: '133' })).toBe('133 true');
+      expect((await find('8300')).closesInto).toBe('133');
+      expect((await find('8301000130')).closesInto).toBe('1300000000');
+      expect(await said('8301000130', { closesInto: null })).toBe('133 true');
+      expect(await said('83', { closesInto: '' })).toBe('null true');
+      expect(await said('700', { closesApart: true })).toBe('null true');
+      expect(await said('700', { closesApart: false })).toBe('null false');
+      expect((await pgc.get<Chart>('/accounts')).body.settingsVersion).toBe(settingsVersion + 6);
+    });
+
+    it('may be said of a new account, with the same rules', async () => {
+      const create = async (input: object) => {
+        const { status, body } = await pgc.post<Account & Problem>('/accounts', input);
+        return status === 201 ? `${body.closesInto} ${body.closesApart}` : writeRejections(body);
+      };
+      const name = 'Impuesto';
+      expect(await create({ code: '8301000133', name, closesInto: '133' })).toBe('133 true');
+      expect(await create({ code: '8301000134', name })).toBe('null true');
+      expect(await create({ code: '8301000135', name, closesInto: '572' })).toBe(
+        'closing-target-not-equity closesInto',
+      );
+      expect(await create({ code: '5799', name, closesInto: '133' })).toBe(
+        'closing-target-needless closesInto',
+      );
+    });
+
+    it('the same key is one change; with other content it is refused; the audit says both sides', async () => {
+      const key = nextKey();
+      const first = await change('8300', { closesInto: '133' }, key);
+      const { settingsVersion } = (await pgc.get<Chart>('/accounts')).body;
+      const again = await change('8300', { closesInto: '133' }, key);
+      expect(again.body).toEqual(first.body);
+      expect((await pgc.get<Chart>('/accounts')).body.settingsVersion).toBe(settingsVersion);
+      const other = await change('8300', { closesInto: null }, key);
+      expect([other.status, writeRejections(other.body)]).toEqual([
+        409,
+        'idempotency-key-reused key',
+      ]);
+      const [event] = await server.query<{ subject: string; detail: string }>(
+        "SELECT subject, detail FROM audit_events WHERE action = 'changeAccount' ORDER BY id DESC LIMIT 1",
+      );
+      expect(event?.subject).toBe('8300');
+      expect(JSON.parse(event!.detail)).toEqual({
+        ...{ closesInto: '133', closedInto: null, closesApart: 0, closedApart: 0 },
+      });
+    });
+
+    it('only who may change the chart', async () => {
+      const reader = await server.signIn({ email: 'eva@ejemplo.es' }, 'PGC');
+      const { status } = await reader.call(
+        'PATCH',
+        '/accounts/8300',
+        { closesInto: null },
+        { 'idempotency-key': nextKey() },
+      );
+      expect(status).toBe(403);
+    });
   });
 });

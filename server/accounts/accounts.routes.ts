@@ -1,5 +1,11 @@
 // The chart of accounts over HTTP.
-import { accountSchema, chartSchema, newAccountSchema } from '../../shared/contract/accounts.ts';
+import * as z from 'zod';
+import {
+  accountChangesSchema,
+  accountSchema,
+  chartSchema,
+  newAccountSchema,
+} from '../../shared/contract/accounts.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany } from '../companies/companies.store.ts';
 import {
@@ -11,6 +17,7 @@ import {
 } from '../http/routing.ts';
 import { listAccounts } from './accounts.store.ts';
 import { addAccount, type AddAccountContext } from './addAccount.ts';
+import { changeAccount } from './changeAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
 
 const listRoute = companyRoute({
@@ -30,6 +37,16 @@ const addRoute = companyRoute({
   status: 201,
 });
 
+const changeRoute = companyRoute({
+  method: 'patch',
+  path: '/accounts/{code}',
+  summary: 'Cambiar en qué cuenta cierra una cuenta de resultados',
+  params: z.object({ company: z.string().max(20), code: z.string().min(1).max(60) }),
+  headers: keyHeaders,
+  body: accountChangesSchema,
+  answer: accountSchema,
+});
+
 export function accountsRoutes(context: AddAccountContext): Router {
   const router = createRouter();
   serveRoute(router, listRoute, ({ companyId, actor }) => {
@@ -46,6 +63,14 @@ export function accountsRoutes(context: AddAccountContext): Router {
   });
   serveRoute(router, addRoute, ({ companyId, actor, headers, body }) =>
     addAccount(context, { companyId, actor, idempotencyKey: headers['idempotency-key'] }, body),
+  );
+  serveRoute(router, changeRoute, ({ companyId, actor, headers, params, body }) =>
+    changeAccount(
+      context,
+      { companyId, actor, idempotencyKey: headers['idempotency-key'] },
+      params.code,
+      body,
+    ),
   );
   return router;
 }

@@ -12,7 +12,10 @@ export interface AccountRow {
   isActive: boolean;
   requiresParty: boolean;
   requiresCostCenter: boolean;
+  /** The equity account that takes its balance at the year end; null: the one of the account above, if any. */
   closesInto: string | null;
+  /** Its balance never enters the result of the year, nor that of the accounts below. */
+  closesApart: boolean;
 }
 export type NewAccountRow = Omit<AccountRow, 'id' | 'isActive'>;
 
@@ -62,6 +65,20 @@ export async function redefineAccount(
   await tx.db
     .update(accounts)
     .set(definition)
+    .where(and(eq(accounts.companyId, companyId), eq(accounts.id, id)));
+}
+
+/** Says where an account closes at the year end. */
+export async function updateClosing(
+  tx: Tx,
+  companyId: number,
+  id: number,
+  closing: Pick<AccountRow, 'closesInto' | 'closesApart'>,
+): Promise<void> {
+  const { accounts } = tx.tables;
+  await tx.db
+    .update(accounts)
+    .set(closing)
     .where(and(eq(accounts.companyId, companyId), eq(accounts.id, id)));
 }
 

@@ -56,6 +56,7 @@ describe('accepted', () => {
         requiresParty: false,
         requiresCostCenter: false,
         closesInto: null,
+        closesApart: false,
       },
     });
     expect(plan('6291')).toMatchObject({ row: { kind: 'expense', requiresCostCenter: true } });

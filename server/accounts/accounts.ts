@@ -5,17 +5,20 @@ import type { NewAccount } from '../../shared/contract/accounts.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import type { NewAccountRow } from './accounts.store.ts';
 import type { ChartIndex } from './chartIndex.ts';
+import { readClosingTarget } from './closingTarget.ts';
 
 export type AccountPlan = { rejections: Rejection[] } | { rejections: []; row: NewAccountRow };
 
 /**
  * Plans a new account. Kind, nature and requirements come from the account above unless given.
  * @param hasPostings whether an account of the chart (by id) already has postings
+ * @param resultCodes the accounts that take the company's result: no other is closed into them by name
  */
 export function planAccount(
   chart: ChartIndex,
   input: NewAccount,
   hasPostings: (id: number) => boolean,
+  resultCodes: readonly string[] = [],
 ): AccountPlan {
   const code = chart.newCode(input.code);
   if (code === null) {
@@ -46,6 +49,11 @@ export function planAccount(
   if (!kind) {
     rejections.push(reject('account-kind-missing', { account: code }, { field: 'kind' }));
   }
+  const closing = readClosingTarget(chart, {
+    ...{ closesInto: input.closesInto, closesApart: input.closesApart, resultCodes },
+    account: { code, name: input.name.trim(), kind: kind ?? 'expense' },
+  });
+  rejections.push(...closing.rejections);
   if (rejections.length > 0 || !kind) return { rejections };
   const usual = kind === 'memorandum' ? 'debit' : usualNature(kind);
   const inherited = parent && parent.kind === kind ? parent.nature : usual;
@@ -58,7 +66,9 @@ export function planAccount(
       nature: input.nature ?? inherited,
       requiresParty: input.requiresParty ?? parent?.requiresParty ?? false,
       requiresCostCenter: input.requiresCostCenter ?? parent?.requiresCostCenter ?? false,
-      closesInto: parent?.kind === kind ? parent.closesInto : null,
+      // What it does not say itself it has from the account above, also when that changes.
+      closesInto: closing.closesInto,
+      closesApart: input.closesApart ?? false,
     },
   };
 }

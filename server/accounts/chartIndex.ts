@@ -9,6 +9,7 @@ import {
 import type { Account } from '../../shared/contract/accounts.ts';
 import type { AccountRow } from './accounts.store.ts';
 
+/** Where it closes, and whether apart from the result, is that of the account above unless it says so itself. */
 export interface ChartAccountNode extends AccountRow {
   parent: ChartAccountNode | null;
   children: ChartAccountNode[];
@@ -112,8 +113,10 @@ export class ChartIndex {
     const parent = code === null ? undefined : this.#byCode.get(code);
     if (!parent) return;
     account.parent = parent;
-    // Parents come before children in code order, so the parent's level is already known.
+    // Parents come before children in code order: what the parent has from above is already known.
     account.level = parent.level + 1;
+    account.closesInto ??= parent.closesInto;
+    account.closesApart ||= parent.closesApart;
     parent.children.push(account);
   }
 }
@@ -130,6 +133,8 @@ export function toWireAccount(account: ChartAccountNode): Account {
     isActive,
     requiresParty,
     requiresCostCenter,
+    closesInto: account.closesInto,
+    closesApart: account.closesApart,
     parentCode: account.parent?.code ?? null,
     isPostable: account.children.length === 0,
   };

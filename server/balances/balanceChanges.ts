@@ -1,26 +1,39 @@
 // «¿Por qué cambió?»: the postings between two versions that match a figure; they add up to the difference.
+import { isResultKind } from '../../shared/account.ts';
 import type { BalanceChanges } from '../../shared/contract/balances.ts';
-import { toDayNumber } from '../../shared/localDate.ts';
+import { localDate, toDayNumber, type LocalDate } from '../../shared/localDate.ts';
 import type { Period } from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
+import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { listPostingsWithVouchers } from '../ledger/ledger.store.ts';
-import { contributionOf, layers } from '../ledger/posting.ts';
+import { contributionOf, layers, type Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import type { BalanceIndexes } from './balanceIndexes.ts';
 import { addExact, exactOf, subtractExact, writeExact, type ExactAmount } from './exactAmount.ts';
+import { Figures } from './figures.ts';
 import { selectAccounts } from './queryBalances.ts';
+import { virtualResultsOf } from './virtualResults.ts';
 
 export interface ChangesRequest extends Period {
   account: string;
+  /** `movement` between the two days; `closing`, the balance at the end of `to` that SALDO gives. */
+  measure: 'movement' | 'closing';
   sinceVersion: number;
   untilVersion?: number | undefined;
 }
 
+/** Before every posting there can be. */
+const firstDate = localDate('1900-01-01');
+
+/** How a posting stands in a figure; null: it does not. */
+type Standing = 'own' | 'virtual' | null;
+
 /**
- * The figure is the movement (debe − haber) of the accounts between the two days, in the ordinary layer.
+ * A closing holds virtual results too: the postings of earlier, unclosed years are then listed as such. What no
+ * posting explains by itself (a year's result that went from the account for profits to that for losses) is the rest.
  * @throws Refusal `filter-…`, `version-unknown`, `period-reversed`
  */
 export async function explainChanges(
@@ -30,47 +43,89 @@ export async function explainChanges(
   request: ChangesRequest,
 ): Promise<BalanceChanges> {
   const { id: companyId, lastSeq } = books.company;
-  const { account, from, to, sinceVersion, untilVersion = lastSeq } = request;
+  const { account, from, to, measure, sinceVersion, untilVersion = lastSeq } = request;
   const selected = selectAccounts(books.chart, account);
   if ('code' in selected) throw new Refusal('invalid', selected);
   if (from > to) throw new Refusal('invalid', reject('period-reversed', { from, to }));
-  const before = await balances.getAsOf(tx, companyId, sinceVersion);
-  const after = await balances.getAsOf(tx, companyId, untilVersion);
-  const ids = new Set(selected.map(({ id }) => id));
-  const write = (amount: ExactAmount) => writeExact(amount, books.writing.minorDigits);
-  const moved = (index: BalanceIndex): ExactAmount => {
-    let sum: ExactAmount = 0;
-    for (const id of ids) {
-      sum = addExact(sum, index.balance(id, toDayNumber(to), [layers.ordinary]));
-      sum = subtractExact(sum, index.balance(id, toDayNumber(from) - 1, [layers.ordinary]));
-    }
-    return sum;
-  };
-  const versions = { since: before.ledgerVersion, until: after.ledgerVersion };
+  const since = await balances.getAsOf(tx, companyId, sinceVersion);
+  const until = await balances.getAsOf(tx, companyId, untilVersion);
+  const figureAt = (index: BalanceIndex) => sumFigure(books, index, selected, request);
+  const standingOf =
+    measure === 'closing' ? inClosing(books, until, selected, to) : inMovement(selected);
+  const versions = { since: since.ledgerVersion, until: until.ledgerVersion };
   const [first, last] = [versions.since, versions.until].sort((a, b) => a - b) as [number, number];
   const direction = versions.since <= versions.until ? 1n : -1n;
-  const postings = await listPostingsWithVouchers(tx, companyId, first, last, { from, to });
-  const changes = postings
-    .filter(({ posting }) => posting.layer === layers.ordinary && ids.has(posting.accountId))
-    .map(({ posting, type, number, uid, kind, recordedAt, recordedBy }) => {
-      const { debit, credit } = contributionOf(posting);
-      return {
-        seq: posting.seq,
-        voucher: number === null ? null : `${type}-${number}`,
-        voucherId: uid,
-        kind,
-        account: books.chart.get(posting.accountId).code,
-        date: posting.date,
-        amount: write(exactOf((debit - credit) * direction)),
-        recordedAt,
-        recordedBy,
-      };
+  const period = { from: measure === 'closing' ? firstDate : from, to };
+  const postings = await listPostingsWithVouchers(tx, companyId, first, last, period);
+  const write = (amount: ExactAmount) => writeExact(amount, books.writing.minorDigits);
+  const [before, after] = [figureAt(since), figureAt(until)];
+  let rest = subtractExact(after, before);
+  const changes: BalanceChanges['changes'] = [];
+  for (const { posting, type, number, uid, kind, recordedAt, recordedBy } of postings) {
+    const standing = standingOf(posting);
+    if (standing === null) continue;
+    const { debit, credit } = contributionOf(posting);
+    const amount = exactOf((debit - credit) * direction);
+    rest = subtractExact(rest, amount);
+    changes.push({
+      seq: posting.seq,
+      voucher: number === null ? null : `${type}-${number}`,
+      voucherId: uid,
+      kind,
+      account: books.chart.get(posting.accountId).code,
+      date: posting.date,
+      amount: write(amount),
+      ...(standing === 'virtual' ? { virtual: true } : {}),
+      recordedAt,
+      recordedBy,
     });
+  }
   return {
     sinceVersion: versions.since,
     untilVersion: versions.until,
-    before: write(moved(before)),
-    after: write(moved(after)),
+    before: write(before),
+    after: write(after),
     changes,
+    rest: write(rest),
+  };
+}
+
+function sumFigure(
+  books: CompanyBooks,
+  index: BalanceIndex,
+  selected: readonly ChartAccountNode[],
+  { from, to, measure }: ChangesRequest,
+): ExactAmount {
+  const figures = new Figures(books, index);
+  const days = figures.days({ from, to });
+  return selected
+    .map((account) => figures.measure(figures.account(account), days, measure))
+    .reduce<ExactAmount>(addExact, 0);
+}
+
+/** The ordinary postings of the accounts; the days were asked of the log. */
+function inMovement(selected: readonly ChartAccountNode[]): (posting: Posting) => Standing {
+  const ids = new Set(selected.map(({ id }) => id));
+  return ({ layer, accountId }) => (layer === layers.ordinary && ids.has(accountId) ? 'own' : null);
+}
+
+function inClosing(
+  books: CompanyBooks,
+  index: BalanceIndex,
+  selected: readonly ChartAccountNode[],
+  to: LocalDate,
+): (posting: Posting) => Standing {
+  const ids = new Set(selected.map(({ id }) => id));
+  const results = virtualResultsOf(books, index);
+  const { beforeYearOfTo } = new Figures(books, index).days({ from: to, to });
+  return ({ accountId, date, layer }) => {
+    if (layer !== layers.ordinary && layer !== layers.regularisation) return null;
+    const isEarlier = toDayNumber(date) <= beforeYearOfTo;
+    // The regularisation of the year itself is left out; of earlier ones it stays.
+    if (!isEarlier && layer === layers.regularisation) return null;
+    const { kind } = books.chart.get(accountId);
+    const startsAnew = isResultKind(kind) && !results.isWithoutTarget(accountId);
+    if (!isEarlier || !startsAnew) return ids.has(accountId) ? 'own' : null;
+    return results.takersOf(accountId).some((id) => ids.has(id)) ? 'virtual' : null;
   };
 }

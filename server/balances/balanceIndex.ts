@@ -7,20 +7,28 @@ import { AccountBalances } from './accountBalances.ts';
 import { exactOf, type ExactAmount } from './exactAmount.ts';
 import { orderByDay, readDays, readNumbers } from './packedColumns.ts';
 
-/** How many of the last postings it remembers the accounts of: enough for any client that keeps up. */
-const rememberedPostings = 100_000;
+/** How many of the last postings it remembers: enough for any client that keeps up. */
+const usuallyRemembered = 100_000;
 const nothingPosted = new AccountBalances();
 
 export class BalanceIndex {
   #ledgerVersion: number;
   readonly #accounts = new Map<number, AccountBalances>();
-  /** Account of each posting after `#rememberedFrom`, in order. */
+  /** Account and day of each posting after `#rememberedFrom`, in order. */
   #recentAccounts: number[] = [];
+  #recentDays: number[] = [];
   #rememberedFrom: number;
+  readonly #rememberedPostings: number;
 
-  constructor(ledgerVersion: number, totals: readonly DayTotal[] = []) {
+  /** @param rememberedPostings of how many at least `accountsSince` and `daysSince` can tell */
+  constructor(
+    ledgerVersion: number,
+    totals: readonly DayTotal[] = [],
+    rememberedPostings = usuallyRemembered,
+  ) {
     this.#ledgerVersion = ledgerVersion;
     this.#rememberedFrom = ledgerVersion;
+    this.#rememberedPostings = rememberedPostings;
     this.addTotals(totals);
   }
 
@@ -63,13 +71,17 @@ export class BalanceIndex {
         throw new Error(`posting ${seq} does not follow version ${this.#ledgerVersion}`);
       }
       const { debit, credit } = contributionOf(posting);
-      this.#accountFor(accountId).add(layer, toDayNumber(date), exactOf(debit), exactOf(credit));
+      const day = toDayNumber(date);
+      this.#accountFor(accountId).add(layer, day, exactOf(debit), exactOf(credit));
       this.#ledgerVersion = seq;
       this.#recentAccounts.push(accountId);
+      this.#recentDays.push(day);
     }
-    const excess = this.#recentAccounts.length - rememberedPostings;
-    if (excess > rememberedPostings) {
+    const excess = this.#recentAccounts.length - this.#rememberedPostings;
+    // Twice as many are let in before the older half goes, so that not every posting moves all of them.
+    if (excess > this.#rememberedPostings) {
       this.#recentAccounts = this.#recentAccounts.slice(excess);
+      this.#recentDays = this.#recentDays.slice(excess);
       this.#rememberedFrom += excess;
     }
   }
@@ -78,6 +90,16 @@ export class BalanceIndex {
   accountsSince(version: number): Set<number> | null {
     if (version < this.#rememberedFrom) return null;
     return new Set(this.#recentAccounts.slice(version - this.#rememberedFrom));
+  }
+
+  /** Days of the postings after a version to some accounts; null when that is too long ago to be remembered. */
+  daysSince(version: number, isWanted: (accountId: number) => boolean): Set<number> | null {
+    if (version < this.#rememberedFrom) return null;
+    const days = new Set<number>();
+    for (let at = version - this.#rememberedFrom; at < this.#recentDays.length; at += 1) {
+      if (isWanted(this.#recentAccounts[at]!)) days.add(this.#recentDays[at]!);
+    }
+    return days;
   }
 
   /** What one account has, to be asked and let go: an account without postings gets its own with the first. */

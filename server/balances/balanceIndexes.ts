@@ -9,16 +9,26 @@ import type { Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BalanceIndex } from './balanceIndex.ts';
 
-const maxCompanies = 50;
-const maxPastIndexes = 8;
-/** Postings that an index is brought up to date with; beyond them it is built anew. */
-const maxCaughtUp = 50_000;
+export interface IndexBounds {
+  /** Companies and past versions whose index is kept. */
+  companies: number;
+  pastVersions: number;
+  /** Postings that an index is brought up to date with; beyond them it is built anew. */
+  caughtUp: number;
+}
+
+const usualBounds: IndexBounds = { companies: 50, pastVersions: 8, caughtUp: 50_000 };
 
 export class BalanceIndexes {
   /** In order of use: the first is the one unused for longest. */
   readonly #indexes = new Map<number, BalanceIndex>();
   /** Indexes of past versions never change; a few are kept. */
   readonly #past = new Map<string, BalanceIndex>();
+  readonly #bounds: IndexBounds;
+
+  constructor(bounds: IndexBounds = usualBounds) {
+    this.#bounds = bounds;
+  }
 
   /** The index of a company, at least at the version that the transaction sees. */
   async get(tx: ReadTx, companyId: number): Promise<BalanceIndex> {
@@ -26,7 +36,7 @@ export class BalanceIndexes {
     const known = this.#indexes.get(companyId);
     const index = known ? await this.#catchUp(tx, companyId, known, lastSeq) : null;
     const ready = index ?? (await buildIndex(tx, companyId, lastSeq));
-    keepRecent(this.#indexes, companyId, ready, maxCompanies);
+    keepRecent(this.#indexes, companyId, ready, this.#bounds.companies);
     return ready;
   }
 
@@ -47,7 +57,7 @@ export class BalanceIndexes {
     if (version === lastSeq) return this.get(tx, companyId);
     const key = `${companyId}:${version}`;
     const index = this.#past.get(key) ?? (await buildPastIndex(tx, companyId, version, lastSeq));
-    keepRecent(this.#past, key, index, maxPastIndexes);
+    keepRecent(this.#past, key, index, this.#bounds.pastVersions);
     return index;
   }
 
@@ -70,7 +80,7 @@ export class BalanceIndexes {
   ): Promise<BalanceIndex | null> {
     if (index.ledgerVersion >= lastSeq) return index;
     // After an import the roll-ups are the shorter reading.
-    if (lastSeq - index.ledgerVersion > maxCaughtUp) return null;
+    if (lastSeq - index.ledgerVersion > this.#bounds.caughtUp) return null;
     const postings = await listPostings(tx, companyId, index.ledgerVersion, lastSeq);
     try {
       // Somebody else may have caught it up while the rows were read.

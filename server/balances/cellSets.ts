@@ -1,19 +1,23 @@
 // Cell sets that clients registered: asked again they cost only what changed since, because the index
 // knows which accounts were posted to and the set knows which cells those accounts feed.
 import { createHash } from 'node:crypto';
-import { isResultKind } from '../../shared/account.ts';
 import type { BalanceQuery, CellSet, CellSetAnswer } from '../../shared/contract/balances.ts';
 import { reject } from '../../shared/rejection.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { groupPositions, membersOf, type Grouping } from './grouping.ts';
-import { resultAccountOf } from './resultAccount.ts';
 import { CellWriter, queryBalances, resolveCells, type ResolvedQuery } from './queryBalances.ts';
+import { virtualResultsOf } from './virtualResults.ts';
 
-/** Cells kept in all: about 100 bytes each. */
-const maxKeptCells = 1_000_000;
-const maxHistory = 200;
+export interface CellSetBounds {
+  /** Cells kept in all: about 100 bytes each. */
+  cells: number;
+  /** Steps of a set that are answered with changes alone. */
+  history: number;
+}
+
+const usualBounds: CellSetBounds = { cells: 1_000_000, history: 200 };
 
 interface KeptSet {
   query: BalanceQuery;
@@ -33,6 +37,11 @@ export class CellSets {
   /** In order of use: the first is the one unused for longest. */
   readonly #sets = new Map<string, KeptSet>();
   #keptCells = 0;
+  readonly #bounds: CellSetBounds;
+
+  constructor(bounds: CellSetBounds = usualBounds) {
+    this.#bounds = bounds;
+  }
 
   /** Answers a query and keeps it under a name that depends on nothing but its content. */
   register(books: CompanyBooks, index: BalanceIndex, query: BalanceQuery): CellSet {
@@ -59,7 +68,7 @@ export class CellSets {
     if (!kept) throw new Refusal('not-found', reject('cell-set-unknown', { cellSet }));
     this.#sets.delete(key);
     this.#sets.set(key, kept);
-    bringUp(kept, books, index);
+    bringUp(kept, books, index, this.#bounds.history);
     const { ledgerVersion, amounts } = kept;
     if (since === undefined || since < kept.historyFrom || since > ledgerVersion) {
       return { ledgerVersion, amounts };
@@ -77,7 +86,7 @@ export class CellSets {
     this.#sets.delete(key);
     this.#sets.set(key, set);
     for (const [oldest, { amounts }] of this.#sets) {
-      if (this.#keptCells <= maxKeptCells || oldest === key) break;
+      if (this.#keptCells <= this.#bounds.cells || oldest === key) break;
       this.#sets.delete(oldest);
       this.#keptCells -= amounts.length;
     }
@@ -109,7 +118,12 @@ function compile(
   };
 }
 
-function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void {
+function bringUp(
+  kept: KeptSet,
+  books: CompanyBooks,
+  index: BalanceIndex,
+  maxHistory: number,
+): void {
   const isSameChart = kept.settingsVersion === books.company.settingsVersion;
   const touched = isSameChart ? index.accountsSince(kept.ledgerVersion) : null;
   if (touched === null) {
@@ -122,7 +136,7 @@ function bringUp(kept: KeptSet, books: CompanyBooks, index: BalanceIndex): void 
     return;
   }
   if (kept.ledgerVersion === index.ledgerVersion) return;
-  addResultAccount(books, touched);
+  addTakers(books, index, touched);
   const writer = new CellWriter(books, index, kept.query, kept.resolved);
   const changed = recompute(kept, writer, touched);
   kept.ledgerVersion = index.ledgerVersion;
@@ -153,13 +167,10 @@ function recompute(kept: KeptSet, writer: CellWriter, touched: ReadonlySet<numbe
   return changed;
 }
 
-/** A posting to a result account of an earlier year moves the virtual result too. */
-function addResultAccount(books: CompanyBooks, touched: Set<number>): void {
-  const result = resultAccountOf(books);
-  if (!result) return;
-  for (const id of touched) {
-    if (!isResultKind(books.chart.get(id).kind)) continue;
-    touched.add(result.id);
-    return;
+/** A posting to a result account of an earlier year moves the virtual results of what it closes into too. */
+function addTakers(books: CompanyBooks, index: BalanceIndex, touched: Set<number>): void {
+  const results = virtualResultsOf(books, index);
+  for (const id of [...touched]) {
+    for (const taker of results.takersOf(id)) touched.add(taker);
   }
 }

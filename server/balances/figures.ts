@@ -10,7 +10,7 @@ import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { AccountBalances } from './accountBalances.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { addExact, subtractExact, type ExactAmount } from './exactAmount.ts';
-import { resultAccountOf } from './resultAccount.ts';
+import { carriedLayers, virtualResultsOf, type VirtualResults } from './virtualResults.ts';
 
 /** Before every day there is. */
 const beforeEverything = -1_000_000;
@@ -28,7 +28,6 @@ const views: Record<ClosingView, LayerView> = {
   despues: { inYear: [ordinary, regularisation], onlyEarlier: [] },
   todos: { inYear: [ordinary, regularisation, closing, opening], onlyEarlier: [] },
 };
-const earlierLayers: readonly Layer[] = [ordinary, regularisation];
 
 export interface FigureOptions {
   closing?: ClosingView | undefined;
@@ -40,8 +39,10 @@ export interface FigureAccount {
   balances: AccountBalances;
   /** Starts every fiscal year at zero. */
   isResult: boolean;
-  /** Where the result of earlier years stands. */
-  isResultAccount: boolean;
+  /** A result account that goes on in later years, because nothing says where it closes. */
+  isWithoutTarget: boolean;
+  /** Takes results of earlier years; null: it can't. */
+  takerId: number | null;
 }
 
 export interface PeriodDays {
@@ -50,12 +51,15 @@ export interface PeriodDays {
   /** Last day before the fiscal year of `from` and of `to`. */
   beforeYearOfFrom: number;
   beforeYearOfTo: number;
+  /** How many stretches of virtual results end by then. */
+  stretchesBeforeFrom: number;
+  stretchesBeforeTo: number;
 }
 
 /**
  * Figures of one company at one ledger version. Result accounts accumulate from the start of the
- * fiscal year; the results of earlier years that are not closed yet stand, as a virtual amount, on
- * the result account, so that every view adds up to zero.
+ * fiscal year; the results of earlier years that are not closed yet stand, as virtual amounts, where
+ * closing would take them, so that every view adds up to zero and no figure moves on the day of the closing.
  */
 export class Figures {
   readonly #books: CompanyBooks;
@@ -64,13 +68,12 @@ export class Figures {
   /** Explicit layers are shown as they are, without a virtual result. */
   readonly #isVirtual: boolean;
   readonly #days = new Map<Period, PeriodDays>();
-  readonly #virtual = new Map<number, ExactAmount>();
-  readonly #resultAccount: ChartAccountNode | undefined;
+  readonly #results: VirtualResults;
 
   constructor(books: CompanyBooks, index: BalanceIndex, options: FigureOptions = {}) {
     this.#books = books;
     this.#index = index;
-    this.#resultAccount = resultAccountOf(books);
+    this.#results = virtualResultsOf(books, index);
     this.#isVirtual = options.layers === undefined;
     this.#view = options.layers
       ? { inYear: [...new Set(options.layers)].map((name) => layers[name]), onlyEarlier: [] }
@@ -81,9 +84,14 @@ export class Figures {
   measure(account: FigureAccount, days: PeriodDays, measure: BalanceMeasure): ExactAmount {
     switch (measure) {
       case 'closing':
-        return this.#balanceAt(account, days.to, days.beforeYearOfTo);
+        return this.#balanceAt(account, days.to, days.beforeYearOfTo, days.stretchesBeforeTo);
       case 'opening':
-        return this.#balanceAt(account, days.from - 1, days.beforeYearOfFrom);
+        return this.#balanceAt(
+          account,
+          days.from - 1,
+          days.beforeYearOfFrom,
+          days.stretchesBeforeFrom,
+        );
       case 'debit':
         return this.#moved(account, days, 'debits');
       case 'credit':
@@ -98,10 +106,13 @@ export class Figures {
 
   /** For `measure`: whoever asks for many figures of an account keeps it. */
   account(account: ChartAccountNode): FigureAccount {
+    const { id, kind } = account;
+    const isWithoutTarget = this.#isVirtual && this.#results.isWithoutTarget(id);
     return {
-      balances: this.#index.account(account.id),
-      isResult: isResultKind(account.kind),
-      isResultAccount: this.isResultAccount(account),
+      balances: this.#index.account(id),
+      isResult: isResultKind(kind) && !isWithoutTarget,
+      isWithoutTarget,
+      takerId: this.#isVirtual && this.#results.isTaker(id) ? id : null,
     };
   }
 
@@ -113,35 +124,40 @@ export class Figures {
       const to = toDayNumber(period.to);
       const beforeYearOfTo = this.#dayBeforeYear(period.to);
       const beforeYearOfFrom = this.#dayBeforeYear(period.from);
-      this.#days.set(period, (days = { from, to, beforeYearOfFrom, beforeYearOfTo }));
+      const stretchesBeforeFrom = this.#results.stretchesThrough(beforeYearOfFrom);
+      const stretchesBeforeTo = this.#results.stretchesThrough(beforeYearOfTo);
+      days = { from, to, beforeYearOfFrom, beforeYearOfTo, stretchesBeforeFrom, stretchesBeforeTo };
+      this.#days.set(period, days);
     }
     return days;
   }
 
-  /** The result of earlier, unclosed years that stands on the result account at the end of a period. */
-  virtualResult(period: Period): ExactAmount {
-    return this.#isVirtual ? this.#virtualBefore(this.days(period).beforeYearOfTo) : 0;
+  /** The part of an account's closing that is results of earlier years which are not closed yet. */
+  virtualPart({ takerId }: FigureAccount, { stretchesBeforeTo }: PeriodDays): ExactAmount {
+    return takerId === null ? 0 : this.#results.taken(takerId, stretchesBeforeTo);
   }
 
-  isResultAccount(account: ChartAccountNode): boolean {
-    return account === this.#resultAccount;
+  /** The part of an account's closing that earlier years left on it, because nothing says where it closes. */
+  partWithoutTarget(account: FigureAccount, { beforeYearOfTo }: PeriodDays): ExactAmount {
+    return account.isWithoutTarget ? account.balances.balance(beforeYearOfTo, carriedLayers) : 0;
   }
 
   /** No figure of it can be anything but zero. */
-  isAlwaysZero({ balances, isResultAccount }: FigureAccount): boolean {
-    return balances.isEmpty && !(this.#isVirtual && isResultAccount);
+  isAlwaysZero({ balances, takerId }: FigureAccount): boolean {
+    return balances.isEmpty && takerId === null;
   }
 
   #balanceAt(
-    { balances, isResult, isResultAccount }: FigureAccount,
+    { balances, isResult, takerId }: FigureAccount,
     throughDay: number,
     beforeYear: number,
+    yearsBefore: number,
   ): ExactAmount {
     const { inYear, onlyEarlier } = this.#view;
     const through = balances.balance(throughDay, inYear);
     if (isResult) return subtractExact(through, balances.balance(beforeYear, inYear));
     const earlier = onlyEarlier.length === 0 ? 0 : balances.balance(beforeYear, onlyEarlier);
-    const virtual = this.#isVirtual && isResultAccount ? this.#virtualBefore(beforeYear) : 0;
+    const virtual = takerId === null ? 0 : this.#results.taken(takerId, yearsBefore);
     return addExact(addExact(through, earlier), virtual);
   }
 
@@ -152,19 +168,6 @@ export class Figures {
   ): ExactAmount {
     const { inYear } = this.#view;
     return subtractExact(balances[side](to, inYear), balances[side](from - 1, inYear));
-  }
-
-  #virtualBefore(beforeYear: number): ExactAmount {
-    let sum = this.#virtual.get(beforeYear);
-    if (sum === undefined) {
-      sum = 0;
-      for (const account of this.#books.chart.accounts) {
-        if (!isResultKind(account.kind)) continue;
-        sum = addExact(sum, this.#index.balance(account.id, beforeYear, earlierLayers));
-      }
-      this.#virtual.set(beforeYear, sum);
-    }
-    return sum;
   }
 
   #dayBeforeYear(date: LocalDate): number {

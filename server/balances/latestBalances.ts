@@ -16,14 +16,18 @@ export interface CompanyBalances {
   index: BalanceIndex;
 }
 
-const maxRemembered = 50;
+/** Companies of which the last look is remembered. */
+const usuallyRemembered = 50;
 
 export class LatestBalances {
   readonly #context: BalancesContext;
   readonly #known = new Map<number, CompanyBalances & { counter: bigint }>();
 
-  constructor(context: BalancesContext) {
+  readonly #maxRemembered: number;
+
+  constructor(context: BalancesContext, maxRemembered = usuallyRemembered) {
     this.#context = context;
+    this.#maxRemembered = maxRemembered;
   }
 
   async read(companyId: number): Promise<CompanyBalances> {
@@ -37,7 +41,7 @@ export class LatestBalances {
       index: await balances.get(tx, companyId),
     }));
     if (counter !== undefined) {
-      if (this.#known.size >= maxRemembered) this.#known.clear();
+      if (this.#known.size >= this.#maxRemembered) this.#known.clear();
       this.#known.set(companyId, { ...fresh, counter });
     }
     return fresh;

@@ -10,6 +10,7 @@ import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
 import { groupPositions, type Grouping } from './grouping.ts';
+import { listWithoutTarget } from './withoutTargetNotices.ts';
 import { Figures, type FigureAccount, type PeriodDays } from './figures.ts';
 
 export type AccountSelection = readonly ChartAccountNode[] | Rejection;
@@ -46,7 +47,9 @@ export function queryBalances(
     const rejection = writer.explain(cellOf[line]!);
     rejections.push(explainRejection({ ...rejection, line }, books.writing));
   }
-  return { ledgerVersion: index.ledgerVersion, amounts, rejections };
+  const notices = listWithoutTarget(books, writer, resolved);
+  const said = notices.length === 0 ? {} : { notices };
+  return { ledgerVersion: index.ledgerVersion, amounts, rejections, ...said };
 }
 
 /** Writes the different cells of a query, each account and period of which is looked up once. */
@@ -85,6 +88,29 @@ export class CellWriter {
       sum = addExact(sum, this.#figures.measure(account, days, measure));
     }
     return writeExact(sum, this.#minorDigits);
+  }
+
+  /** Whether any cell so far has an account that nothing says where to close. */
+  hasWithoutTarget(): boolean {
+    return [...this.#known.values()].some((of) => of.isWithoutTarget && !of.balances.isEmpty);
+  }
+
+  /** What the balance of a cell holds of such accounts from earlier years. */
+  listWithoutTarget(cell: number): { account: ChartAccountNode; amount: ExactAmount }[] {
+    const { selections, unique } = this.#resolved;
+    const selection = selections[unique[cell * 3]!]!;
+    const period = this.#query.periods[unique[cell * 3 + 1]!]!;
+    const measure = this.#query.measures[unique[cell * 3 + 2]!]!;
+    const days = this.#daysOf(unique[cell * 3 + 1]!);
+    if ('code' in selection || days === null) return [];
+    if (measure !== 'closing' && measure !== 'opening') return [];
+    const of = measure === 'closing' ? days : this.#figures.days({ ...period, to: period.from });
+    return selection
+      .map((account) => ({
+        account,
+        amount: this.#figures.partWithoutTarget(this.#lookUp(account), of),
+      }))
+      .filter(({ amount }) => amount !== 0);
   }
 
   explain(cell: number): Rejection {

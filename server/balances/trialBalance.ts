@@ -13,6 +13,9 @@ interface Columns {
   debit: ExactAmount;
   credit: ExactAmount;
   closing: ExactAmount;
+  /** Parts of `closing` that come from earlier years which are not closed yet. */
+  virtual: ExactAmount;
+  withoutTarget: ExactAmount;
 }
 
 export interface TrialBalanceOptions extends FigureOptions {
@@ -44,12 +47,10 @@ export function computeTrialBalance(
     addColumns(above, own);
   }
   const digits = books.writing.minorDigits;
-  const virtual = figures.virtualResult(period);
   const rows: TrialBalanceRow[] = [];
   for (const account of accounts) {
     const own = columns.get(account) ?? noColumns;
     if (!isShown(account, own, options)) continue;
-    const isVirtual = virtual !== 0 && figures.isResultAccount(account);
     const row: TrialBalanceRow = {
       code: account.code,
       name: account.name,
@@ -61,7 +62,11 @@ export function computeTrialBalance(
       credit: writeExact(own.credit, digits),
       closing: writeExact(own.closing, digits),
     };
-    if (isVirtual) row.virtual = writeExact(virtual, digits);
+    if (own.virtual !== 0 && endsHere(account, options))
+      row.virtual = writeExact(own.virtual, digits);
+    if (own.withoutTarget !== 0 && endsHere(account, options)) {
+      row.withoutTarget = writeExact(own.withoutTarget, digits);
+    }
     rows.push(row);
   }
   return {
@@ -91,7 +96,14 @@ function computeColumns(
     debit: figures.measure(of, days, 'debit'),
     credit: figures.measure(of, days, 'credit'),
     closing: figures.measure(of, days, 'closing'),
+    virtual: figures.virtualPart(of, days),
+    withoutTarget: figures.partWithoutTarget(of, days),
   };
+}
+
+/** Where the shown chart ends: what stands below is in this row alone. */
+function endsHere(account: ChartAccountNode, { level }: TrialBalanceOptions): boolean {
+  return account.children.length === 0 || account.level === level;
 }
 
 function isShown(
@@ -109,7 +121,7 @@ function isShown(
 const noColumns: Readonly<Columns> = emptyColumns();
 
 function emptyColumns(): Columns {
-  return { opening: 0, debit: 0, credit: 0, closing: 0 };
+  return { opening: 0, debit: 0, credit: 0, closing: 0, virtual: 0, withoutTarget: 0 };
 }
 
 function addColumns(sum: Columns, own: Columns): void {
@@ -117,6 +129,8 @@ function addColumns(sum: Columns, own: Columns): void {
   sum.debit = addExact(sum.debit, own.debit);
   sum.credit = addExact(sum.credit, own.credit);
   sum.closing = addExact(sum.closing, own.closing);
+  sum.virtual = addExact(sum.virtual, own.virtual);
+  sum.withoutTarget = addExact(sum.withoutTarget, own.withoutTarget);
 }
 
 function writeColumns(own: Columns, digits: number) {

@@ -18,6 +18,12 @@ import { getCompanyByCode, operator } from './companyOf.ts';
 
 type Print = (line: string) => void;
 
+interface ImportOptions {
+  company: string;
+  differenceAccount?: string;
+  confirmExistingBalances?: true;
+}
+
 export function addBooksCommands(program: Command, run: CommandRunner): void {
   program
     .command('import-books <archivo>')
@@ -29,12 +35,19 @@ export function addBooksCommands(program: Command, run: CommandRunner): void {
       '--difference-account <cuenta>',
       'cuenta que toma la diferencia de la apertura, si no cuadra',
     )
-    .action((file: string, options: { company: string; differenceAccount?: string }) =>
+    .option(
+      '--confirm-existing-balances',
+      'suma la apertura a los saldos que la empresa ya tiene en su fecha',
+    )
+    .action((file: string, options: ImportOptions) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
         const report = await importBooks(
           { engine, clock: systemClock, books: new BooksReader(), announce: () => undefined },
-          { companyId, actor: operator, differenceAccount: options.differenceAccount },
+          {
+            ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
+            confirmExistingBalances: options.confirmExistingBalances,
+          },
           readBooks(file),
         );
         printReport(report, print);

@@ -18,7 +18,6 @@ export function buildTables(kit: ColumnKit) {
       minorDigits: integer('minor_digits').notNull(),
       subaccountLength: integer('subaccount_length').notNull(),
       resultAccount: text('result_account').notNull(),
-      openingDifferenceAccount: text('opening_difference_account'),
       /** The ledger version: read and advanced under this row's lock in every posting. */
       lastSeq: integer('last_seq').notNull(),
       lastHash: text('last_hash').notNull(),
@@ -64,7 +63,10 @@ export function buildTables(kit: ColumnKit) {
       isActive: flag('is_active').notNull(),
       requiresParty: flag('requires_party').notNull(),
       requiresCostCenter: flag('requires_cost_center').notNull(),
+      /** The equity account that takes its balance at the year end; null: that of the account above. */
       closesInto: text('closes_into'),
+      /** Its balance never enters the result of the year, nor that of the accounts below. */
+      closesApart: flag('closes_apart').notNull(),
     }),
     parties: table('parties', {
       companyId: integer('company_id').notNull(),
@@ -107,7 +109,7 @@ export function buildTables(kit: ColumnKit) {
     voucherCounters: table('voucher_counters', {
       companyId: integer('company_id').notNull(),
       type: text('type').notNull(),
-      /** Fiscal year id, or 0 where numbering never restarts. */
+      /** What the numbers begin anew with: a fiscal year's id, a day as YYYYMMDD, or 0 for nothing. */
       scope: integer('scope').notNull(),
       lastNumber: integer('last_number').notNull(),
     }),
@@ -118,6 +120,8 @@ export function buildTables(kit: ColumnKit) {
       state: text('state').notNull(),
       type: text('type').notNull(),
       number: integer('number'),
+      /** The scope of the sequence that gave the number (`numbering.ts`); null without one. */
+      numberScope: integer('number_scope'),
       fiscalYearId: integer('fiscal_year_id'),
       date: text('date').notNull(),
       description: text('description').notNull(),

@@ -13,7 +13,7 @@ import type { Tx } from '../db/engine.ts';
 import { origins, type Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader, type CompanyBooks } from '../vouchers/companyBooks.ts';
-import { readOpening } from '../vouchers/openingBalances.ts';
+import { readOpeningOver } from '../vouchers/openingBalances.ts';
 import {
   importPlan,
   maxTextLength,
@@ -45,10 +45,12 @@ export interface ImportRequest {
   actor: Actor;
   /** The account that takes an opening difference, when the user has named one. */
   differenceAccount?: string | undefined;
+  /** The opening is added to balances that the company holds already by its date. */
+  confirmExistingBalances?: boolean | undefined;
 }
 
 /**
- * @throws Refusal `opening-unbalanced` (nothing is imported); `conflict` when the same books were imported before
+ * @throws Refusal `opening-unbalanced`, `opening-over-balances` (nothing is imported); `conflict` when the same books were imported before
  */
 export async function importBooks(
   context: LedgerContext,
@@ -114,16 +116,16 @@ class ImportRun {
   lines = 0;
   zeroLines = 0;
   readonly #books: CompanyBooks;
-  readonly #differenceAccount: string | undefined;
-  readonly #actor: Actor;
+  readonly #request: ImportRequest;
+  readonly #tx: Tx;
   readonly #run: PostingRun;
   readonly #newId: () => string;
   #gathered = 0;
 
   constructor(tx: Tx, books: CompanyBooks, request: ImportRequest, recordedAt: string) {
     this.#books = books;
-    this.#differenceAccount = request.differenceAccount;
-    this.#actor = request.actor;
+    this.#request = request;
+    this.#tx = tx;
     this.#run = new PostingRun(tx, books, recordedAt);
     this.#newId = createIdMaker(() => Date.parse(recordedAt));
   }
@@ -148,12 +150,13 @@ class ImportRun {
       .map(({ code, amount }, index) => ({ line: index + 1, account: code, ...sideOf(amount) }))
       .filter(({ debit, credit }) => !isZero(debit ?? '0') || !isZero(credit ?? '0'));
     if (lines.length === 0) return;
-    const differenceAccount = this.#differenceAccount;
+    const { differenceAccount, confirmExistingBalances } = this.#request;
     const date = years[0]?.from;
-    const reading = readOpening(this.#books, {
+    const reading = await readOpeningOver(this.#tx, this.#books, {
       lines,
       ...(date === undefined ? {} : { date }),
       ...(differenceAccount === undefined ? {} : { differenceAccount }),
+      ...(confirmExistingBalances === undefined ? {} : { confirmExistingBalances }),
     });
     if (!reading.plan) throw new Refusal('invalid', reading.rejections, this.#books.writing);
     await this.#post(reading.plan, origins.initial);
@@ -213,7 +216,7 @@ class ImportRun {
   }
 
   async #post(plan: PlannedVoucher, origin: Origin): Promise<void> {
-    await this.#run.add({ uid: this.#newId(), plan, origin, actor: this.#actor });
+    await this.#run.add({ uid: this.#newId(), plan, origin, actor: this.#request.actor });
     this.#gathered += plan.lines.length;
     if (this.#gathered < linesPerFlush) return;
     this.#gathered = 0;

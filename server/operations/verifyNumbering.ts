@@ -3,10 +3,7 @@ import { getCompany } from '../companies/companies.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import type { Findings } from '../ledger/findings.ts';
 import { findProfile } from '../profiles/profile.ts';
-
-/** Which vouchers share a sequence, as SQL over the vouchers `v` (`PostingRun` gives the numbers). */
-const perType = { type: 'v.type', scope: '0' };
-const perFiscalYear = { type: "''", scope: 'v.fiscal_year_id' };
+import { sequenceSql } from '../vouchers/numbering.ts';
 
 interface SequenceState {
   type: string;
@@ -23,10 +20,12 @@ export async function verifyNumbering(
   findings: Findings,
 ): Promise<void> {
   const company = await getCompany(tx, companyId);
-  const isPerType = findProfile(company.profile)?.numbering === 'per-type-continuous';
-  const { type, scope } = isPerType ? perType : perFiscalYear;
+  const numbering = findProfile(company.profile)?.numbering ?? 'per-fiscal-year';
+  const { type, scope } = sequenceSql(numbering);
+  await verifyScopes(tx, companyId, scope, findings);
+  // A draft that has a number may have another date by now: its scope is where the number was given.
   const sequences = await tx.query<SequenceState>(
-    `SELECT ${type} AS type, ${scope} AS scope, count(*) AS count, ` +
+    `SELECT ${type} AS type, v.number_scope AS scope, count(*) AS count, ` +
       'count(DISTINCT v.number) AS distinct_count, min(v.number) AS first, max(v.number) AS last ' +
       'FROM vouchers v WHERE v.company_id = ? AND v.number IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2',
     [companyId],
@@ -34,9 +33,7 @@ export async function verifyNumbering(
   const counters = await readCounters(tx, companyId);
   const years = await readYears(tx, companyId);
   for (const sequence of sequences) {
-    const name = isPerType
-      ? `de ${sequence.type}`
-      : `del ejercicio ${years.get(sequence.scope) ?? sequence.scope}`;
+    const name = nameSequence(sequence.type, sequence.scope, years);
     const key = `${sequence.type}|${sequence.scope}`;
     const counter = counters.get(key) ?? 0n;
     counters.delete(key);
@@ -46,16 +43,41 @@ export async function verifyNumbering(
     }
     if (distinct !== count) findings.add(`En la numeración ${name} hay números repetidos`);
     if (first !== 1n || distinct !== last) {
-      const gaps = await listGaps(tx, companyId, isPerType, sequence);
+      const gaps = await listGaps(tx, companyId, type, sequence);
       findings.add(`En la numeración ${name} faltan números: ${gaps}`);
     }
   }
   for (const [key, lastNumber] of counters) {
     if (lastNumber === 0n) continue;
-    const [counterType, counterScope = ''] = key.split('|');
-    const name = counterType || `del ejercicio ${years.get(BigInt(counterScope)) ?? counterScope}`;
+    const [counterType = '', counterScope = ''] = key.split('|');
+    const name = nameSequence(counterType, BigInt(counterScope), years);
     findings.add(`El contador ${name} dice ${lastNumber} y no hay comprobantes con número`);
   }
+}
+
+/** What stands posted has its number from the sequence that its own type, year or day say. */
+async function verifyScopes(
+  tx: ReadTx,
+  companyId: number,
+  scope: string,
+  findings: Findings,
+): Promise<void> {
+  const rows = await tx.query<{ type: string; number: bigint; date: string }>(
+    'SELECT v.type, v.number, v.date FROM vouchers v WHERE v.company_id = ? ' +
+      `AND v.state <> 'draft' AND (v.number_scope IS NULL OR v.number_scope <> ${scope}) ` +
+      'ORDER BY v.id LIMIT 10',
+    [companyId],
+  );
+  for (const { type, number, date } of rows) {
+    findings.add(`El comprobante ${type}-${number} del ${date} tiene el número de otra numeración`);
+  }
+}
+
+/** `de CD`, `del ejercicio 2025`, `del 2025-03-31`. */
+function nameSequence(type: string, scope: bigint, years: ReadonlyMap<bigint, string>): string {
+  if (type !== '') return `de ${type}`;
+  const day = /^(\d{4})(\d\d)(\d\d)$/.exec(String(scope));
+  return day ? `del ${day[1]}-${day[2]}-${day[3]}` : `del ejercicio ${years.get(scope) ?? scope}`;
 }
 
 async function readCounters(tx: ReadTx, companyId: number): Promise<Map<string, bigint>> {
@@ -78,15 +100,15 @@ async function readYears(tx: ReadTx, companyId: number): Promise<Map<bigint, str
 async function listGaps(
   tx: ReadTx,
   companyId: number,
-  isPerType: boolean,
+  typeSql: string,
   { type, scope }: SequenceState,
 ): Promise<string> {
-  const own = isPerType ? 'type = ?' : 'fiscal_year_id = ?';
   const rows = await tx.query<{ previous: bigint; number: bigint }>(
     'SELECT previous, number FROM (SELECT number, coalesce(lag(number) OVER (ORDER BY number), 0) AS previous ' +
-      `FROM vouchers WHERE company_id = ? AND ${own} AND number IS NOT NULL) AS numbered ` +
+      `FROM vouchers v WHERE company_id = ? AND ${typeSql} = ? AND number_scope = ? ` +
+      'AND number IS NOT NULL) AS numbered ' +
       'WHERE number > previous + 1 ORDER BY number LIMIT 10',
-    [companyId, isPerType ? type : scope],
+    [companyId, type, scope],
   );
   return rows
     .map(({ previous, number }) =>

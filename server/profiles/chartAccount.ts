@@ -20,6 +20,8 @@ export interface ChartAccount {
    * year (PGC groups 8 and 9). Absent: it goes to the result.
    */
   closesInto?: string;
+  /** Its balance never enters the result of the year: without `closesInto`, the company must say where it goes. */
+  closesApart?: true;
 }
 
 /** P02: only accounts without children accept entries. Computed, never stored. */

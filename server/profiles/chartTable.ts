@@ -8,6 +8,7 @@
  *   party / no-party                                        lines name a third party, or need not
  *   cost-center / no-cost-center
  *   into:CODE                                               closes into that equity account
+ *   apart                                                   never enters the result of the year
  *   only:CHART                                              the row, and all below it, is only there
  * A row that states its kind is no longer contra unless it says so again.
  * Lines starting with # are remarks. A mistake in a table is a bug of ours: it throws.
@@ -30,6 +31,7 @@ interface Traits {
   requiresParty: boolean;
   requiresCostCenter: boolean;
   closesInto: string | null;
+  closesApart: boolean;
   onlyChart: string | null;
 }
 
@@ -40,6 +42,7 @@ const NO_TRAITS: Traits = {
   requiresParty: false,
   requiresCostCenter: false,
   closesInto: null,
+  closesApart: false,
   onlyChart: null,
 };
 
@@ -145,6 +148,7 @@ function applyWord(traits: Traits, word: string, text: string): void {
   else if (word === 'no-party') traits.requiresParty = false;
   else if (word === 'cost-center') traits.requiresCostCenter = true;
   else if (word === 'no-cost-center') traits.requiresCostCenter = false;
+  else if (word === 'apart') traits.closesApart = true;
   else if (word.startsWith('into:')) traits.closesInto = word.slice('into:'.length);
   else if (word.startsWith('only:')) traits.onlyChart = word.slice('only:'.length);
   else throw new Error(`Unknown trait "${word}" in "${text}"`);
@@ -164,7 +168,9 @@ function toChartAccount(row: Row, traits: Traits, text: string): ChartAccount {
     requiresCostCenter: traits.requiresCostCenter,
     isContra: traits.isContra,
   };
-  return traits.closesInto === null ? account : { ...account, closesInto: traits.closesInto };
+  if (traits.closesInto !== null) account.closesInto = traits.closesInto;
+  if (traits.closesApart) account.closesApart = true;
+  return account;
 }
 
 function isOneOf<T extends string>(values: readonly T[], word: string): word is T {

@@ -8,7 +8,6 @@ export const COLOMBIA: CountryProfile = {
   name: 'Colombia',
   defaultCurrency: 'COP',
   numberStyle: 'comma-decimal',
-  negativeStyle: 'minus',
   // P01, manual D: mask 1/1/2/2/2; auxiliary accounts start at the seventh digit.
   codeSyntax: { separator: '', levelLengths: [1, 2, 4, 6, 8], maxLength: 20 },
   defaultSubaccountLength: null,
@@ -32,14 +31,6 @@ export const COLOMBIA: CountryProfile = {
     { code: 'SI', name: 'Saldos iniciales', purpose: 'opening', isDefault: true },
   ],
   numbering: 'per-type-continuous',
-  taxIdKinds: [
-    { id: 'nit', name: 'NIT', hasCheckDigit: true },
-    { id: 'cc', name: 'Cédula de ciudadanía', hasCheckDigit: false },
-    { id: 'ce', name: 'Cédula de extranjería', hasCheckDigit: false },
-    { id: 'ti', name: 'Tarjeta de identidad', hasCheckDigit: false },
-    { id: 'passport', name: 'Pasaporte', hasCheckDigit: false },
-    { id: 'foreign', name: 'Documento de identificación extranjero', hasCheckDigit: false },
-  ],
   vocabulary: {
     voucher: 'comprobante',
     voucherPlural: 'comprobantes',

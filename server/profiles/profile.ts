@@ -43,18 +43,9 @@ export interface ProfileVoucherType {
  * features.md section 2, «Numbering».
  * per-fiscal-year: one sequence per fiscal year, all voucher types together;
  * per-type-continuous: one sequence per voucher type that goes on across years;
- * number-and-date: the number may repeat on another date; number and date together are unique (C03).
+ * number-and-date: one sequence per day, all types together: number and date are unique together (C03).
  */
 export type NumberingScheme = 'per-fiscal-year' | 'per-type-continuous' | 'number-and-date';
-
-/** U03: −1.000, CR 1.000 or (1.000). */
-export type NegativeStyle = 'minus' | 'cr' | 'parentheses';
-
-export interface TaxIdKind {
-  id: string;
-  name: string;
-  hasCheckDigit: boolean;
-}
 
 /** Words of the trade, in lower case and singular unless the name says otherwise. */
 export interface ProfileVocabulary {
@@ -75,7 +66,6 @@ export interface CountryProfile {
   name: string;
   defaultCurrency: string;
   numberStyle: NumberStyle;
-  negativeStyle: NegativeStyle;
   codeSyntax: CodeSyntax;
   /** E02: digits of a working subaccount where the country fixes them, or null. */
   defaultSubaccountLength: number | null;
@@ -96,7 +86,6 @@ export interface CountryProfile {
   openingDifferenceLossAccountCode: string;
   voucherTypes: readonly ProfileVoucherType[];
   numbering: NumberingScheme;
-  taxIdKinds: readonly TaxIdKind[];
   vocabulary: ProfileVocabulary;
 }
 

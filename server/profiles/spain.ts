@@ -8,7 +8,6 @@ export const SPAIN: CountryProfile = {
   name: 'España',
   defaultCurrency: 'EUR',
   numberStyle: 'comma-decimal',
-  negativeStyle: 'minus',
   codeSyntax: { separator: '', levelLengths: [1, 2, 3, 4], maxLength: 20 },
   defaultSubaccountLength: 10,
   charts: [
@@ -30,13 +29,6 @@ export const SPAIN: CountryProfile = {
     { code: 'SI', name: 'Saldos iniciales', purpose: 'opening', isDefault: true },
   ],
   numbering: 'per-fiscal-year',
-  taxIdKinds: [
-    { id: 'dni', name: 'NIF de persona física (DNI)', hasCheckDigit: true },
-    { id: 'nie', name: 'NIE', hasCheckDigit: true },
-    { id: 'cif', name: 'NIF de persona jurídica', hasCheckDigit: true },
-    { id: 'passport', name: 'Pasaporte', hasCheckDigit: false },
-    { id: 'foreign', name: 'Identificación de otro país', hasCheckDigit: false },
-  ],
   vocabulary: {
     voucher: 'asiento',
     voucherPlural: 'asientos',

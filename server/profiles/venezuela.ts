@@ -8,7 +8,6 @@ export const VENEZUELA: CountryProfile = {
   name: 'Venezuela',
   defaultCurrency: 'VES',
   numberStyle: 'comma-decimal',
-  negativeStyle: 'minus',
   codeSyntax: { separator: '.', levelLengths: [], maxLength: 20 },
   defaultSubaccountLength: null,
   charts: [{ id: 've-sugerido', name: 'Plan de cuentas sugerido', isDefault: true }],
@@ -27,12 +26,6 @@ export const VENEZUELA: CountryProfile = {
     { code: 'SI', name: 'Saldos iniciales', purpose: 'opening', isDefault: true },
   ],
   numbering: 'number-and-date',
-  taxIdKinds: [
-    { id: 'rif', name: 'RIF', hasCheckDigit: true },
-    { id: 'ci', name: 'Cédula de identidad', hasCheckDigit: false },
-    { id: 'passport', name: 'Pasaporte', hasCheckDigit: false },
-    { id: 'foreign', name: 'Identificación de otro país', hasCheckDigit: false },
-  ],
   vocabulary: {
     voucher: 'comprobante',
     voucherPlural: 'comprobantes',

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { localDate, yearOf, type LocalDate } from '../../shared/localDate.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { insertAccounts } from '../accounts/accounts.store.ts';
+import { insertAccounts, type NewAccountRow } from '../accounts/accounts.store.ts';
 import { recordAuditEvent } from '../audit/audit.store.ts';
 import type { Clock } from '../clock.ts';
 import { findCompanyByCode, insertCompany } from '../companies/companies.store.ts';
@@ -57,7 +57,6 @@ export async function createCompany(
       // 0: the country writes no point shorthand.
       subaccountLength: profile.defaultSubaccountLength ?? 0,
       resultAccount: profile.resultAccountCode,
-      openingDifferenceAccount: profile.openingDifferenceAccountCode,
       lastSeq: 0,
       lastHash: genesisHash(uid),
       lastRecordedAt: null,
@@ -68,16 +67,7 @@ export async function createCompany(
       lockedAt: null,
       createdAt: recordedAt,
     });
-    await insertAccounts(
-      tx,
-      companyId,
-      (findShippedChart(chart.id) ?? []).map(
-        ({ code, name, kind, nature, requiresParty, requiresCostCenter, closesInto }) => ({
-          ...{ code, name, kind, nature, requiresParty, requiresCostCenter },
-          closesInto: closesInto ?? null,
-        }),
-      ),
-    );
+    await insertAccounts(tx, companyId, shippedAccounts(chart.id));
     const types = [...profile.voucherTypes].sort(
       (a, b) => Number(b.isDefault) - Number(a.isDefault),
     );
@@ -95,6 +85,22 @@ export async function createCompany(
       detail: { profile: profile.code, chart: chart.id, currency },
     });
     return companyId;
+  });
+}
+
+/** The accounts of a shipped chart; where each closes is kept where the chart says so, and inherited below. */
+function shippedAccounts(chartId: string): NewAccountRow[] {
+  const chart = findShippedChart(chartId) ?? [];
+  const byCode = new Map(chart.map((account) => [account.code, account]));
+  return chart.map((account) => {
+    const { code, name, kind, nature, requiresParty, requiresCostCenter } = account;
+    const above = byCode.get(account.parentCode ?? '');
+    const isStatedHere = account.closesInto !== above?.closesInto;
+    return {
+      ...{ code, name, kind, nature, requiresParty, requiresCostCenter },
+      closesInto: (isStatedHere ? account.closesInto : null) ?? null,
+      closesApart: account.closesApart === true && above?.closesApart !== true,
+    };
   });
 }
 

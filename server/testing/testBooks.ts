@@ -18,7 +18,7 @@ const kindsByWord: Record<string, AccountKind> = {
   orden: 'memorandum',
 };
 
-/** Reads `430 Clientes · activo · tercero · cc · inactiva`, one account a line. */
+/** Reads `430 Clientes · activo · tercero · cc · inactiva · cierra 130 · aparte`, one account a line. */
 export function readChart(text: string): AccountRow[] {
   return text
     .split('\n')
@@ -38,7 +38,9 @@ export function readChart(text: string): AccountRow[] {
         isActive: !flags.includes('inactiva'),
         requiresParty: flags.includes('tercero'),
         requiresCostCenter: flags.includes('cc'),
-        closesInto: null,
+        closesInto:
+          flags.find((flag) => flag.startsWith('cierra '))?.slice('cierra '.length) ?? null,
+        closesApart: flags.includes('aparte'),
       };
     });
 }
@@ -112,7 +114,6 @@ export function testBooks(options: TestBooksOptions = {}): CompanyBooks {
     minorDigits,
     subaccountLength,
     resultAccount: options.resultAccount ?? profile.resultAccountCode,
-    openingDifferenceAccount: profile.openingDifferenceAccountCode,
     lastSeq: 0,
     lastHash: '',
     lastRecordedAt: null,

@@ -3,6 +3,7 @@ import type { Company } from '../../shared/contract/companies.ts';
 import type { Actor } from '../auth/permissions.ts';
 import type { ReadTx } from '../db/engine.ts';
 import type { CompanyBooks } from './companyBooks.ts';
+import { findOpeningDifferenceAccount } from './openingDifference.ts';
 import { voucherLabel } from './voucherDetails.ts';
 import { countDrafts, findLastPosted } from './vouchers.store.ts';
 
@@ -11,10 +12,9 @@ export async function describeCompany(
   books: CompanyBooks,
   actor: Actor,
 ): Promise<Company> {
-  const { company, profile, chart, calendar, voucherTypes, writing } = books;
+  const { company, profile, calendar, voucherTypes, writing } = books;
   const last = await findLastPosted(tx, company.id);
-  const offered = company.openingDifferenceAccount;
-  const offeredAccount = offered === null ? undefined : chart.find(offered);
+  const offeredAccount = findOpeningDifferenceAccount(books, 'credit');
   return {
     code: company.code,
     name: company.name,

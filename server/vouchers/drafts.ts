@@ -35,10 +35,10 @@ export async function editDraft(
     const identity = { id: row.id, uid, version: row.version + 1, actor, changedAt };
     // A voucher that was posted once keeps its number while it is a draft again, and with it the type and
     // year that gave the number: posting compares what was written with them (`refuseRenumbering`).
-    const { number, fiscalYearId, origin } = row;
+    const { number, numberScope, fiscalYearId, origin } = row;
     const written = { ...draftRow(identity, input), origin };
     const type = number === null ? written.type : row.type;
-    const edited = { ...written, type, number, fiscalYearId };
+    const edited = { ...written, type, number, numberScope, fiscalYearId };
     await updateVoucher(tx, companyId, edited);
     return draftResult(tx, books, edited);
   });

@@ -1,4 +1,5 @@
-// Opening balances: one voucher of the opening type; a difference is never guessed away (B01–B03).
+// Opening balances: one voucher of the opening type; a difference is never guessed away, and nothing is added on
+// top of balances that the books hold already unless the user says so (B01–B03).
 import type {
   NewOpening,
   OpeningInput,
@@ -6,6 +7,7 @@ import type {
   VoucherInput,
   VoucherResult,
 } from '../../shared/contract/vouchers.ts';
+import { parseLocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
@@ -13,6 +15,8 @@ import { runOnce } from '../companies/idempotency.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
 import type { CompanyBooks } from './companyBooks.ts';
+import { sumExistingBalances } from './existingBalances.store.ts';
+import { findOpeningDifferenceAccount } from './openingDifference.ts';
 import { openingPlan, planVoucher, type VoucherReading } from './planVoucher.ts';
 import {
   postReading,
@@ -31,13 +35,16 @@ export async function validateOpening(
   books: CompanyBooks,
   input: OpeningInput,
 ): Promise<Validation> {
-  const reading = readOpening(books, input);
+  const reading = await readOpeningOver(tx, books, input);
   const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
   const repeated = await noticeEarlierOpening(tx, books, reading);
   return validationOf(books, reading, [...reading.notices, ...notices, ...repeated]);
 }
 
-/** @throws Refusal `invalid` with every rejection; `opening-unbalanced` offers a named account */
+/**
+ * @throws Refusal `invalid` with every rejection; `opening-unbalanced` offers a named account,
+ * `opening-over-balances` is a question that the input may answer
+ */
 export async function postOpening(
   context: LedgerContext,
   request: WriteRequest,
@@ -53,13 +60,33 @@ export async function postOpening(
       async (company) => {
         const books = await context.books.read(tx, companyId, company);
         await refuseTakenId(tx, books, input.id);
-        const reading = readOpening(books, input);
+        const reading = await readOpeningOver(tx, books, input);
         const repeated = await noticeEarlierOpening(tx, books, reading);
         const posting = { uid: input.id, origin: origins.initial, actor };
         return postReading(context, tx, books, recordedAt, reading, posting, repeated);
       },
     ),
   );
+}
+
+/**
+ * Reads opening balances, and asks whether they are to be added to the balances that the books hold on their date
+ * or before: an opening of a later year nearly always repeats what carries over by itself.
+ */
+export async function readOpeningOver(
+  tx: ReadTx,
+  books: CompanyBooks,
+  input: OpeningInput,
+): Promise<VoucherReading> {
+  const reading = readOpening(books, input);
+  const date = parseLocalDate((input.date ?? firstDay(books)).trim());
+  if (input.confirmExistingBalances || !date) return reading;
+  const { accounts, total } = await sumExistingBalances(tx, books.company.id, date);
+  if (accounts === 0) return reading;
+  const params = { date, accounts, total: formatDecimalAmount(total, books.writing.minorDigits) };
+  const question = reject('opening-over-balances', params, { field: 'date' });
+  const { plan: _unconfirmed, ...rest } = reading;
+  return { ...rest, rejections: [...reading.rejections, question] };
 }
 
 /** Reads opening balances as a voucher, with the accepted difference as one more line. */
@@ -92,19 +119,12 @@ function offerAccount(
   difference: bigint,
 ): VoucherReading {
   const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const { profile, chart } = books;
-  const code =
-    difference > 0n
-      ? profile.openingDifferenceAccountCode
-      : profile.openingDifferenceLossAccountCode;
-  const usual = chart.find(code);
-  // It must be one that takes postings: the first below, where the usual one is a total.
-  const account = usual?.children.length ? chart.leavesBelow(usual, 1)[0] : usual;
+  const account = findOpeningDifferenceAccount(books, difference > 0n ? 'credit' : 'debit');
   const offered = reject('opening-unbalanced', {
     debit: write(reading.debitTotal),
     credit: write(reading.creditTotal),
     difference: write(difference),
-    account: account?.code ?? code,
+    account: account?.code ?? '',
     name: account?.name ?? '',
   });
   const rejections = reading.rejections.map((each) =>

@@ -1,10 +1,10 @@
 // The rules of a voucher, each on a voucher that breaks it: code, line and field (C01, C03, P02, T01…).
 import { describe, expect, it } from 'vitest';
-import type { VoucherInput } from '../../shared/contract/vouchers.ts';
+import { voucherInputSchema, type VoucherInput } from '../../shared/contract/vouchers.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import { readLedger } from '../testing/ledgerText.ts';
 import { testBooks } from '../testing/testBooks.ts';
-import { ordinaryPlan, openingPlan, planVoucher } from './planVoucher.ts';
+import { importPlan, ordinaryPlan, openingPlan, planVoucher } from './planVoucher.ts';
 
 const books = testBooks({
   years: `
@@ -273,9 +273,34 @@ describe('each rejection, with its line and field', () => {
     expect(rejectionsOf(input)).toEqual(expected);
   });
 
-  it('a voucher longer than the limit says so once', () => {
-    const lines = Array.from({ length: 20_001 }, (_, line) => ({ line, account: 'x', debit: '1' }));
-    expect(rejectionsOf({ date: '2025-03-01', lines })).toEqual(['voucher-too-long']);
+  it.each([
+    ['a voucher', ordinaryPlan, 20_000],
+    ['an imported voucher', importPlan, 20_000],
+    ['opening balances', openingPlan, 200_000],
+    ['a limit that is passed in', { ...ordinaryPlan, maxLines: 2 }, 2],
+  ])(
+    '%s of exactly as many lines as the limit is read; one more says so once',
+    (_name, options, limit) => {
+      const lines = Array.from({ length: limit }, (_, at) => ({
+        ...{ line: at, account: at % 2 === 0 ? '572' : '700' },
+        ...(at % 2 === 0 ? { debit: '1' } : { credit: '1' }),
+      }));
+      const input = { date: '2025-03-01', lines };
+      expect(rejectionsOf(input, options)).toEqual([]);
+      expect(planVoucher(books, input, options).plan?.lines).toHaveLength(limit);
+      const more = [...lines, { line: limit, account: 'x', debit: '1' }];
+      const { rejections } = planVoucher(books, { ...input, lines: more }, options);
+      expect(rejections).toMatchObject([
+        { code: 'voucher-too-long', params: { lines: limit + 1, max: limit } },
+      ]);
+    },
+  );
+
+  it('the wire takes no more lines than opening balances may have', () => {
+    const { lines } = voucherInputSchema.shape;
+    const of = (length: number) => Array<object>(length).fill({ line: 1, account: '572' });
+    expect(lines.safeParse(of(200_000)).success).toBe(true);
+    expect(lines.safeParse(of(200_001)).success).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import type { LedgerHead } from '../companies/companies.store.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { BooksReader, CompanyBooks } from './companyBooks.ts';
+import { sequenceOf } from './numbering.ts';
 import type { PlannedVoucher, VoucherReading } from './planVoucher.ts';
 import { PostingRun, type PlannedPosting } from './postingRun.ts';
 import { describePosted } from './readVoucher.ts';
@@ -69,21 +70,29 @@ export function describeResult(
   };
 }
 
-/** A number that was given stays in its sequence, which would otherwise have a gap. */
+/** A number that was given stays in its sequence, which would otherwise have a gap, and with its type and year. */
 function refuseRenumbering(
   books: CompanyBooks,
-  plan: PlannedVoucher,
+  { type, date, fiscalYear }: PlannedVoucher,
   replaces: PlannedPosting['replaces'],
 ): void {
   if (replaces?.number == null) return;
-  if (replaces.type === plan.type.code && replaces.fiscalYearId === plan.fiscalYear.id) return;
-  const year = books.calendar.years.find(({ id }) => id === replaces.fiscalYearId);
-  const params = { voucher: voucherLabel(replaces) ?? '', fiscalYear: year?.name ?? '' };
-  throw new Refusal(
-    'invalid',
-    reject('voucher-keeps-number', params, { field: 'date' }),
-    books.writing,
-  );
+  const voucher = voucherLabel(replaces) ?? '';
+  const { code } = type;
+  const place = { field: 'date' } as const;
+  if (replaces.type !== code || replaces.fiscalYearId !== fiscalYear.id) {
+    const year = books.calendar.years.find(({ id }) => id === replaces.fiscalYearId);
+    const refusal = reject(
+      'voucher-keeps-number',
+      { voucher, fiscalYear: year?.name ?? '' },
+      replaces.type === code ? place : { field: 'type' },
+    );
+    throw new Refusal('invalid', refusal, books.writing);
+  }
+  const numbered = { type: code, fiscalYearId: fiscalYear.id, date };
+  const { scope } = sequenceOf(books.profile.numbering, numbered);
+  if (scope === replaces.numberScope) return;
+  throw new Refusal('invalid', reject('voucher-keeps-date', { voucher }, place), books.writing);
 }
 
 /** @throws Refusal that names the voucher which has this id already */

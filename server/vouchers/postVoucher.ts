@@ -74,6 +74,7 @@ export function draftRow(
     state: 'draft',
     type: headText(draft.type),
     number: null,
+    numberScope: null,
     fiscalYearId: null,
     date: headText(draft.date),
     description: draft.description ?? '',

@@ -29,7 +29,7 @@ interface Waiting {
 type Outcome = { result: VoucherResult } | { refusal: Refusal };
 
 /** Vouchers in one transaction at most: bounds how long the first waits for the last. */
-const maxTogether = 128;
+const usuallyTogether = 128;
 
 const queues = new WeakMap<Engine, PostingQueue>();
 
@@ -43,9 +43,11 @@ export function postingQueueOf(context: LedgerContext): PostingQueue {
 export class PostingQueue {
   readonly #context: LedgerContext;
   readonly #waiting = new Map<number, Waiting[]>();
+  readonly #maxTogether: number;
 
-  constructor(context: LedgerContext) {
+  constructor(context: LedgerContext, maxTogether = usuallyTogether) {
     this.#context = context;
+    this.#maxTogether = maxTogether;
   }
 
   /** @throws Refusal as `saveVoucher` */
@@ -85,7 +87,7 @@ export class PostingQueue {
   }
 
   #take(companyId: number): Waiting[] {
-    return this.#waiting.get(companyId)?.splice(0, maxTogether) ?? [];
+    return this.#waiting.get(companyId)?.splice(0, this.#maxTogether) ?? [];
   }
 
   /** A fault in one must not be the fault of all: each gets a transaction of its own. */

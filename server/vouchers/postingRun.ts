@@ -13,6 +13,7 @@ import { books as bookCodes, layers, type Origin, type Posting } from '../ledger
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
+import { sequenceOf } from './numbering.ts';
 import { findNewCodes } from './voucherDetails.ts';
 import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
 import { insertVouchers, updateVoucher, type VoucherRow } from './vouchers.store.ts';
@@ -23,13 +24,16 @@ export interface PlannedPosting {
   origin: Origin;
   actor: Actor;
   /** The row that becomes this voucher; left out: a new one. */
-  replaces?: Pick<VoucherRow, 'id' | 'version' | 'number' | 'type' | 'fiscalYearId'>;
+  replaces?: Pick<
+    VoucherRow,
+    'id' | 'version' | 'number' | 'numberScope' | 'type' | 'fiscalYearId'
+  >;
   /** Postings of the same voucher that are cancelled in the same batch (a correction). */
   mirrors?: readonly NewPosting[];
 }
 
 /** Day totals that a long run keeps in memory before it writes them. */
-const maxWaitingTotals = 100_000;
+const usuallyWaiting = 100_000;
 
 export class PostingRun {
   readonly #tx: Tx;
@@ -41,11 +45,14 @@ export class PostingRun {
   readonly #knownCodes = new Set<string>();
   #rows: VoucherRow[] = [];
 
+  readonly #maxWaitingTotals: number;
+
   /** The company must be held in this transaction. */
-  constructor(tx: Tx, books: CompanyBooks, recordedAt: string) {
+  constructor(tx: Tx, books: CompanyBooks, recordedAt: string, maxWaitingTotals = usuallyWaiting) {
     this.#tx = tx;
     this.#books = books;
     this.#recordedAt = recordedAt;
+    this.#maxWaitingTotals = maxWaitingTotals;
     this.#appender = new LedgerAppender(books.company);
   }
 
@@ -87,7 +94,7 @@ export class PostingRun {
   /** Writes what was gathered, but for day totals while they are few: for long runs, that end with `flush`. */
   async flushLog(): Promise<void> {
     await this.#flushVouchers();
-    if (this.#appender.waitingTotals > maxWaitingTotals) await this.#appender.flush(this.#tx);
+    if (this.#appender.waitingTotals > this.#maxWaitingTotals) await this.#appender.flush(this.#tx);
     else await this.#appender.flushLog(this.#tx);
   }
 
@@ -104,14 +111,19 @@ export class PostingRun {
     id: number,
     lastSeq: number,
   ): Promise<VoucherRow> {
+    const fiscalYearId = plan.fiscalYear.id;
+    const { numbering } = this.#books.profile;
+    const numbered = { type: plan.type.code, fiscalYearId, date: plan.date };
+    const sequence = sequenceOf(numbering, numbered);
     return {
       id,
       uid,
       state: 'posted',
       type: plan.type.code,
       // A voucher that had a number keeps it, so that numbering has no gaps.
-      number: replaces?.number ?? (await this.#nextNumber(plan)),
-      fiscalYearId: plan.fiscalYear.id,
+      number: replaces?.number ?? (await this.#nextNumber(sequence)),
+      numberScope: sequence.scope,
+      fiscalYearId,
       date: plan.date,
       description: plan.description,
       reference: plan.reference,
@@ -129,12 +141,7 @@ export class PostingRun {
     };
   }
 
-  /** Which counter a voucher takes its number from: the country profile says (C04). */
-  async #nextNumber(plan: PlannedVoucher): Promise<number> {
-    const sequence: NumberSequence =
-      this.#books.profile.numbering === 'per-type-continuous'
-        ? { type: plan.type.code, scope: 0 }
-        : { type: '', scope: plan.fiscalYear.id };
+  async #nextNumber(sequence: NumberSequence): Promise<number> {
     const key = `${sequence.type}|${sequence.scope}`;
     let counter = this.#sequences.get(key);
     if (!counter) {

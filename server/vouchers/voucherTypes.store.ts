@@ -34,7 +34,7 @@ export async function insertVoucherTypes(
 
 export interface NumberSequence {
   type: string;
-  /** Fiscal year id, or 0 where numbering never restarts. */
+  /** What the numbers begin anew with (`numbering.ts`). */
   scope: number;
 }
 

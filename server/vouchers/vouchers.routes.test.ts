@@ -317,7 +317,7 @@ describeOnEngines('vouchers', (open) => {
       ]).toEqual(['CD-1', 'CD-2', 'RC-1', 'CD-3']);
     });
 
-    it('VE C03 number and date: one sequence per fiscal year, whatever the type', async () => {
+    it('VE C03 number and date: one sequence per day, whatever the type', async () => {
       const accounts = ['1.1.1.01', '4.1.1.01'];
       expect([
         await post('VE', '2025-01-01', 'CD', accounts),

@@ -8,7 +8,7 @@ export type VoucherRow = Omit<Tables['vouchers']['$inferSelect'], 'companyId'>;
 
 const voucherMapping = mapRows(sqliteTables.vouchers);
 const voucherColumns = [
-  'company_id', 'id', 'uid', 'state', 'type', 'number', 'fiscal_year_id', 'date', 'description',
+  'company_id', 'id', 'uid', 'state', 'type', 'number', 'number_scope', 'fiscal_year_id', 'date', 'description',
   'reference', 'origin', 'debit_total', 'credit_total', 'line_count', 'version', 'draft',
   'first_seq', 'last_seq', 'changed_by', 'changed_at', 'posted_at',
 ]; // prettier-ignore
@@ -19,7 +19,7 @@ export async function insertVouchers(
   rows: readonly VoucherRow[],
 ): Promise<void> {
   const values = rows.map((row): SqlValue[] => [
-    companyId, row.id, row.uid, row.state, row.type, row.number, row.fiscalYearId, row.date,
+    companyId, row.id, row.uid, row.state, row.type, row.number, row.numberScope, row.fiscalYearId, row.date,
     row.description, row.reference, row.origin, row.debitTotal, row.creditTotal, row.lineCount,
     row.version, row.draft, row.firstSeq, row.lastSeq, row.changedBy, row.changedAt, row.postedAt,
   ]); // prettier-ignore

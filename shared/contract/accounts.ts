@@ -15,6 +15,13 @@ export const accountSchema = z.object({
   isActive: z.boolean(),
   requiresParty: z.boolean(),
   requiresCostCenter: z.boolean(),
+  /**
+   * The equity account that takes its balance at the year end, stated here or above; null: the result of the
+   * year, unless `closesApart`.
+   */
+  closesInto: z.string().nullable(),
+  /** Its balance never enters the result of the year (PGC groups 8 and 9): without `closesInto` it goes nowhere. */
+  closesApart: z.boolean(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -24,6 +31,12 @@ export const chartSchema = z.object({
 });
 export type Chart = z.infer<typeof chartSchema>;
 
+/** Left out: as the account above says. Null takes back what the account itself said. */
+const closingChanges = {
+  closesInto: z.string().max(60).nullable().optional(),
+  closesApart: z.boolean().optional(),
+};
+
 /** Kind and nature come from the account above when they are left out. */
 export const newAccountSchema = z.object({
   code: z.union([z.string().max(60), z.number()]),
@@ -32,5 +45,10 @@ export const newAccountSchema = z.object({
   nature: z.enum(ACCOUNT_NATURES).optional(),
   requiresParty: z.boolean().optional(),
   requiresCostCenter: z.boolean().optional(),
+  ...closingChanges,
 });
 export type NewAccount = z.infer<typeof newAccountSchema>;
+
+/** What may change of an account. Postings keep what they were: no change moves one. */
+export const accountChangesSchema = z.object(closingChanges);
+export type AccountChanges = z.infer<typeof accountChangesSchema>;

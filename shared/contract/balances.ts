@@ -52,6 +52,8 @@ export const balanceAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
   amounts: z.array(amountSchema.nullable()),
   rejections: z.array(rejectionSchema),
+  /** What figures hold that closing earlier years could take nowhere yet; left out when there is none. */
+  notices: z.array(rejectionSchema).optional(),
 });
 export type BalanceAnswer = z.infer<typeof balanceAnswerSchema>;
 
@@ -99,6 +101,8 @@ export const balanceChangesQuerySchema = z.object({
   account: z.string().min(1).max(4_000),
   from: localDateSchema,
   to: localDateSchema,
+  /** `closing` asks of the balance at the end of `to`, `from` aside. */
+  measure: z.enum(['movement', 'closing']).default('movement'),
   sinceVersion: z.coerce.number().int().nonnegative(),
   untilVersion: z.coerce.number().int().nonnegative().optional(),
 });
@@ -107,7 +111,7 @@ export const balanceChangesQuerySchema = z.object({
 export const balanceChangesSchema = z.object({
   sinceVersion: ledgerVersionSchema,
   untilVersion: ledgerVersionSchema,
-  /** What the figure was and became; the changes add up to the difference. */
+  /** What the figure was and became; the changes and the rest add up to the difference. */
   before: amountSchema,
   after: amountSchema,
   changes: z.array(
@@ -119,10 +123,14 @@ export const balanceChangesSchema = z.object({
       account: z.string(),
       date: localDateSchema,
       amount: amountSchema,
+      /** It stands in a result account of an earlier year that is not closed yet. */
+      virtual: z.boolean().optional(),
       recordedAt: z.string(),
       recordedBy: z.string(),
     }),
   ),
+  /** What no posting explains by itself: an earlier year's result that went to another account (profit, loss). */
+  rest: amountSchema,
 });
 export type BalanceChanges = z.infer<typeof balanceChangesSchema>;
 
@@ -149,8 +157,10 @@ export const trialBalanceRowSchema = z.object({
   debit: amountSchema,
   credit: amountSchema,
   closing: amountSchema,
-  /** The part of `closing` that is the result of earlier years not closed yet (functions.md). */
+  /** The part of `closing` that is results of earlier years not closed yet, as closing them would post it. */
   virtual: amountSchema.optional(),
+  /** The part of `closing` that earlier years not closed yet left here: nothing says where the account closes. */
+  withoutTarget: amountSchema.optional(),
 });
 export type TrialBalanceRow = z.infer<typeof trialBalanceRowSchema>;
 

@@ -57,6 +57,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `El comprobante ${p.voucher} tiene su número en el ejercicio ${p.fiscalYear}: no puede pasar a otro ejercicio ni a otro tipo.`,
       'Anúlelo y registre uno nuevo con la fecha y el tipo correctos.',
     ),
+  'voucher-keeps-date': (p) =>
+    say(
+      `El comprobante ${p.voucher} se identifica por su número y su fecha: no puede pasar a otro día.`,
+      'Anúlelo y registre uno nuevo con la fecha correcta.',
+    ),
   'cell-set-unknown': (p) =>
     say(
       `El conjunto de celdas ${p.cellSet} ya no está en memoria.`,
@@ -191,7 +196,14 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'opening-unbalanced': (p, w) =>
     say(
       `Los saldos iniciales no cuadran: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}, diferencia ${w.money(p.difference)}. No se ha contabilizado nada.`,
-      `Corrija los saldos, o lleve la diferencia a la cuenta ${p.account} (${p.name}) si es el resultado pendiente de aplicar.`,
+      p.account
+        ? `Corrija los saldos, o lleve la diferencia a la cuenta ${p.account} (${p.name}) si es el resultado pendiente de aplicar.`
+        : 'Corrija los saldos: el plan no tiene una cuenta de patrimonio que tome la diferencia.',
+    ),
+  'opening-over-balances': (p, w) =>
+    say(
+      `Los libros ya tienen saldos al ${w.day(p.date)}: ${p.accounts === 1 ? '1 cuenta' : `${p.accounts} cuentas`}, ${w.money(p.total)} en saldos deudores. Los saldos pasan solos de un ejercicio a otro y estos se sumarían a ellos. No se ha contabilizado nada.`,
+      'Si son saldos que faltan, confirme que se suman a los existentes; si no, no los cargue.',
     ),
   'books-already-imported': (p, w) =>
     say(
@@ -227,6 +239,32 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say(
       `No se sabe qué clase de cuenta es ${p.account}: no tiene cuenta superior.`,
       'Indique si es activo, pasivo, patrimonio, ingreso, gasto, costo u orden.',
+    ),
+  'closing-target-needless': (p) =>
+    say(
+      `La cuenta ${p.account} (${p.name}) no es de resultados: conserva su saldo y no cierra en ninguna otra.`,
+      'Deje en blanco la cuenta de cierre.',
+    ),
+  'closing-target-not-equity': (p) =>
+    say(
+      `La cuenta ${p.target} (${p.name}) no es de patrimonio: un resultado no cierra en ella.`,
+      p.candidates
+        ? `Use una cuenta de patrimonio, por ejemplo ${p.candidates}.`
+        : 'Use una cuenta de detalle del patrimonio neto.',
+    ),
+  'closing-target-is-result': (p) =>
+    say(
+      `La cuenta ${p.target} (${p.name}) es la del resultado del ejercicio, adonde van las cuentas que no dicen otra.`,
+      p.candidates
+        ? `Deje en blanco la cuenta de cierre, o use otra de patrimonio: ${p.candidates}.`
+        : 'Deje en blanco la cuenta de cierre, o use otra de patrimonio.',
+    ),
+  'closing-without-target': (p, w) =>
+    say(
+      `La cuenta ${p.account} (${p.name}) tiene ${w.money(p.amount)} y no se sabe en qué cuenta de patrimonio cierra. No va al resultado del ejercicio.`,
+      p.candidates
+        ? `Indique su cuenta de cierre (${p.candidates}), o reparta el saldo en subcuentas con la suya.`
+        : 'Indique su cuenta de cierre en el plan de cuentas.',
     ),
   'company-duplicate': (p) =>
     say(`Ya existe una empresa con el código «${p.company}».`, 'Elija otro código.'),

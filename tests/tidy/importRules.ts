@@ -9,6 +9,7 @@ const MODULE_GROUPS = [
   ['fiscal-years'],
   ['ledger'],
   ['vouchers'],
+  ['regularisation'],
   ['balances'],
   ['budgets'],
   ['reports'],

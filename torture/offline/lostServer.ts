@@ -123,13 +123,14 @@ class Trials {
     const own = (verb: string): string => `/vouchers/${id}/${verb}`;
     const draft = { id, action: 'draft', ...this.#content() };
     const posted = { id, action: 'post', ...this.#content() };
+    const opening = { id, confirmExistingBalances: true, ...this.#content() };
     if (kind === 'postDraft') await this.#make(draft);
     else if (kind === 'void' || kind === 'unpost' || kind === 'correct') await this.#make(posted);
     const [path, body, before, after] = (
       {
         post: ['/vouchers', posted, 'none', 'posted v1 1'],
         draft: ['/vouchers', draft, 'none', 'draft v1 0'],
-        opening: ['/opening-balances', { id, ...this.#content() }, 'none', 'posted v1 1'],
+        opening: ['/opening-balances', opening, 'none', 'posted v1 1'],
         postDraft: [own('post'), undefined, 'draft v1 0', 'posted v2 1'],
         void: [own('void'), { reason }, 'posted v1 1', 'voided v2 2'],
         unpost: [own('unpost'), { reason }, 'posted v1 1', 'draft v2 2'],

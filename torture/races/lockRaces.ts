@@ -110,7 +110,10 @@ class LockRace {
       post(`/vouchers/${drafts[0]}/post`),
       post(`/vouchers/${posted[0]}/${this.#chance.pick(['void', 'unpost'])}`, { reason }),
       post(`/vouchers/${posted[1]}/correct`, { reason, ...this.#content(through) }),
-      post('/opening-balances', { id: this.#chance.uuid(), ...this.#content(through) }),
+      post('/opening-balances', {
+        ...{ id: this.#chance.uuid(), confirmExistingBalances: true },
+        ...this.#content(through),
+      }),
     ];
     return requests.map((request) => {
       const keyed = { ...request, key: this.#chance.uuid() };

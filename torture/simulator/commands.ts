@@ -94,7 +94,8 @@ export class Commands {
     const expected = this.#refusalOf(voucher);
     const code = expected === 'voucher-unbalanced' ? 'opening-unbalanced' : expected;
     const path = '/opening-balances';
-    return this.#keyed(`opening ${date}`, 'POST', path, { id, date, lines }, code, voucher, (instant) =>
+    const body = { id, date, lines, confirmExistingBalances: true };
+    return this.#keyed(`opening ${date}`, 'POST', path, body, code, voucher, (instant) =>
       this.#post(voucher, instant),
     ); // prettier-ignore
   }
@@ -187,7 +188,9 @@ export class Commands {
     if (voucher.number === null) return null;
     const isSameYear = this.#books.yearOf(next.date)?.name === voucher.numberYear;
     const isSameType = next.type === (voucher.numberType ?? voucher.type);
-    return isSameYear && isSameType ? null : 'voucher-keeps-number';
+    if (!isSameYear || !isSameType) return 'voucher-keeps-number';
+    const isSameDay = this.#books.numbersBy !== 'day' || next.date === voucher.numberDate;
+    return isSameDay ? null : 'voucher-keeps-date';
   }
 
   #refusalOf({ date, lines }: NaiveVoucher): string | null {

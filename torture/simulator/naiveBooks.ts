@@ -23,6 +23,8 @@ export interface NaiveVoucher {
   numberYear: string | null;
   /** The type it had then. */
   numberType?: string;
+  /** The date it had then. */
+  numberDate?: string;
   date: string;
   lines: NaiveLine[];
   version: number;
@@ -55,12 +57,17 @@ export class NaiveBooks {
   years: NaiveYear[] = [];
   lockedThrough: string | null = null;
   accounts: NaiveAccount[] = [];
-  readonly #resultAccount: string;
-  readonly #numbersPerType: boolean;
+  /** Where a profit and a loss of a year stand in the next. */
+  readonly #resultAccounts: { profit: string; loss: string };
+  /** What numbers begin anew with. */
+  readonly numbersBy: 'type' | 'year' | 'day';
 
-  constructor(resultAccount: string, numbersPerType: boolean) {
-    this.#resultAccount = resultAccount;
-    this.#numbersPerType = numbersPerType;
+  constructor(
+    resultAccounts: { profit: string; loss: string },
+    numbersBy: 'type' | 'year' | 'day',
+  ) {
+    this.#resultAccounts = resultAccounts;
+    this.numbersBy = numbersBy;
   }
 
   get version(): number {
@@ -89,12 +96,13 @@ export class NaiveBooks {
   takeNumber(voucher: NaiveVoucher): void {
     if (voucher.number !== null) return;
     const year = this.yearOf(voucher.date)!.name;
-    const sequence = this.#numbersPerType ? voucher.type : year;
+    const sequence = { type: voucher.type, year, day: voucher.date }[this.numbersBy];
     const number = (this.counters.get(sequence) ?? 0) + 1;
     this.counters.set(sequence, number);
     voucher.number = number;
     voucher.numberYear = year;
     voucher.numberType = voucher.type;
+    voucher.numberDate = voucher.date;
   }
 
   addFacts(date: string, lines: readonly NaiveLine[], instant: string): void {
@@ -136,14 +144,13 @@ export class NaiveBooks {
   }
 
   figures(asOf: number): NaiveFigures {
-    let result = this.#resultAccount;
-    for (;;) {
-      const below = this.accounts.find(({ parentCode }) => parentCode === result);
-      if (!below) break;
-      result = below.code;
-    }
+    const leaf = (code: string): string => this.leavesOf(code)[0]!;
+    const { profit, loss } = this.#resultAccounts;
     const facts = this.facts.slice(0, asOf);
-    return new NaiveFigures(facts, this.accounts, this.years, result);
+    return new NaiveFigures(facts, this.accounts, this.years, {
+      profit: leaf(profit),
+      loss: leaf(loss),
+    });
   }
 
   #stamp(instant: string): void {
@@ -156,23 +163,24 @@ export class NaiveFigures {
   readonly #facts: readonly Fact[];
   readonly #kinds: ReadonlyMap<string, string>;
   readonly #years: readonly NaiveYear[];
-  readonly #result: string;
+  readonly #results: { profit: string; loss: string };
 
   constructor(
     facts: readonly Fact[],
     accounts: readonly NaiveAccount[],
     years: readonly NaiveYear[],
-    result: string,
+    results: { profit: string; loss: string },
   ) {
     this.#facts = facts;
     this.#kinds = new Map(accounts.map(({ code, kind }) => [code, kind]));
     this.#years = years;
-    this.#result = result;
+    this.#results = results;
   }
 
   /** Accounts that can have a figure other than zero. */
   listMoved(): string[] {
-    return [...new Set([this.#result, ...this.#facts.map(({ account }) => account)])];
+    const { profit, loss } = this.#results;
+    return [...new Set([profit, loss, ...this.#facts.map(({ account }) => account)])];
   }
 
   /** Of accounts that take postings. */
@@ -201,17 +209,22 @@ export class NaiveFigures {
   }
 
   /**
-   * Result accounts count from the start of their year; what they gathered before it stands on the result
-   * account, because no year is closed yet.
+   * Result accounts count from the start of their year; what each year before it gathered stands on the account for
+   * profits or on that for losses, because no year is closed yet.
    */
   #balance(codes: readonly string[], counts: (date: string) => boolean, start: string): bigint {
     const wanted = new Set(codes);
+    const gathered = new Map<string, bigint>();
     let sum = 0n;
     for (const { account, date, debit, credit } of this.#facts) {
       const isResult = resultKinds.includes(this.#kinds.get(account) ?? '');
       if (isResult && date < start) {
-        if (wanted.has(this.#result)) sum += debit - credit;
+        const year = this.#yearStart(date);
+        gathered.set(year, (gathered.get(year) ?? 0n) + debit - credit);
       } else if (wanted.has(account) && counts(date)) sum += debit - credit;
+    }
+    for (const result of gathered.values()) {
+      if (wanted.has(result > 0n ? this.#results.loss : this.#results.profit)) sum += result;
     }
     return sum;
   }

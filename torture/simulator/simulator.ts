@@ -86,7 +86,10 @@ class Simulation {
     const [row] = await world.query<{ result_account: string }>(
       'SELECT result_account FROM companies',
     );
-    const books = new NaiveBooks(row!.result_account, country === 'CO');
+    const profit = row!.result_account;
+    const loss = country === 'CO' ? '3610' : profit;
+    const numbersBy = ({ ES: 'year', CO: 'type', VE: 'day' } as const)[country];
+    const books = new NaiveBooks({ profit, loss }, numbersBy);
     const company = await world.call<Company>({ method: 'GET', path: '' });
     books.years = company.body.fiscalYears.map(({ name, startsOn, endsOn }) => ({
       ...{ name, startsOn, endsOn },

@@ -12,7 +12,6 @@ CREATE TABLE companies (
   minor_digits BIGINT NOT NULL CHECK (minor_digits BETWEEN 0 AND 6),
   subaccount_length BIGINT NOT NULL,
   result_account TEXT COLLATE "C" NOT NULL,
-  opening_difference_account TEXT COLLATE "C",
   last_seq BIGINT NOT NULL DEFAULT 0,
   last_hash TEXT COLLATE "C" NOT NULL,
   -- No batch is recorded before the one it follows, whatever the clock does.
@@ -65,6 +64,7 @@ CREATE TABLE accounts (
   requires_party SMALLINT NOT NULL DEFAULT 0 CHECK (requires_party IN (0, 1)),
   requires_cost_center SMALLINT NOT NULL DEFAULT 0 CHECK (requires_cost_center IN (0, 1)),
   closes_into TEXT COLLATE "C",
+  closes_apart SMALLINT NOT NULL DEFAULT 0 CHECK (closes_apart IN (0, 1)),
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, code)
 );
@@ -134,6 +134,7 @@ CREATE TABLE vouchers (
   state TEXT COLLATE "C" NOT NULL CHECK (state IN ('draft', 'posted', 'voided')),
   type TEXT COLLATE "C" NOT NULL,
   number BIGINT,
+  number_scope BIGINT,
   fiscal_year_id BIGINT,
   date TEXT COLLATE "C" NOT NULL,
   description TEXT COLLATE "C" NOT NULL,
@@ -158,7 +159,7 @@ CREATE TABLE vouchers (
     AND last_seq - first_seq + 1 = line_count))
 );
 CREATE INDEX vouchers_by_date ON vouchers (company_id, date, id);
-CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, fiscal_year_id, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, number_scope, number) WHERE number IS NOT NULL;
 
 CREATE TABLE postings (
   company_id BIGINT NOT NULL,

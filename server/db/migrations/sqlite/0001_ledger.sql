@@ -10,7 +10,6 @@ CREATE TABLE companies (
   minor_digits INTEGER NOT NULL CHECK (minor_digits BETWEEN 0 AND 6),
   subaccount_length INTEGER NOT NULL,
   result_account TEXT NOT NULL,
-  opening_difference_account TEXT,
   last_seq INTEGER NOT NULL DEFAULT 0,
   last_hash TEXT NOT NULL,
   -- No batch is recorded before the one it follows, whatever the clock does.
@@ -61,6 +60,7 @@ CREATE TABLE accounts (
   requires_party INTEGER NOT NULL DEFAULT 0,
   requires_cost_center INTEGER NOT NULL DEFAULT 0,
   closes_into TEXT,
+  closes_apart INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (company_id, id),
   UNIQUE (company_id, code)
 ) STRICT, WITHOUT ROWID;
@@ -130,6 +130,7 @@ CREATE TABLE vouchers (
   state TEXT NOT NULL CHECK (state IN ('draft', 'posted', 'voided')),
   type TEXT NOT NULL,
   number INTEGER,
+  number_scope INTEGER,
   fiscal_year_id INTEGER,
   date TEXT NOT NULL,
   description TEXT NOT NULL,
@@ -154,7 +155,7 @@ CREATE TABLE vouchers (
     AND last_seq - first_seq + 1 = line_count))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vouchers_by_date ON vouchers (company_id, date, id);
-CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, fiscal_year_id, number) WHERE number IS NOT NULL;
+CREATE UNIQUE INDEX vouchers_by_number ON vouchers (company_id, type, number_scope, number) WHERE number IS NOT NULL;
 
 CREATE TABLE postings (
   company_id INTEGER NOT NULL,

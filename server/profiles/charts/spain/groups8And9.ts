@@ -1,11 +1,11 @@
 /**
  * PGC groups 8 and 9, gastos e ingresos imputados al patrimonio neto. Only RD 1514/2007 has them.
  * `into` names the account of subgroups 11 and 13 that takes each balance at the year end, as its
- * fifth part says. Income tax (830, 833, 838) follows the item that it taxes, so no account is fixed
- * for it here.
+ * fifth part says, and none of them enters the result (`apart`). Income tax (830, 833, 838) follows the
+ * item that it taxes, so no account is fixed for it here.
  */
 export const GROUPS_8_AND_9 = `
-8 | Gastos imputados al patrimonio neto | expense only:pgc
+8 | Gastos imputados al patrimonio neto | expense apart only:pgc
 80 | Gastos financieros por valoración de activos y pasivos | into:133
 800 | Pérdidas en activos financieros a valor razonable con cambios en el patrimonio neto
 802 | Transferencia de beneficios en activos financieros a valor razonable con cambios en el patrimonio neto
@@ -40,7 +40,7 @@ export const GROUPS_8_AND_9 = `
 89 | Gastos de participaciones en empresas del grupo o asociadas con ajustes valorativos positivos previos | into:133
 891 | Deterioro de participaciones en el patrimonio, empresas del grupo
 892 | Deterioro de participaciones en el patrimonio, empresas asociadas
-9 | Ingresos imputados al patrimonio neto | income only:pgc
+9 | Ingresos imputados al patrimonio neto | income apart only:pgc
 90 | Ingresos financieros por valoración de activos y pasivos | into:133
 900 | Beneficios en activos financieros a valor razonable con cambios en el patrimonio neto
 902 | Transferencia de pérdidas de activos financieros a valor razonable con cambios en el patrimonio neto

@@ -1,0 +1,38 @@
+// What a figure holds that closing earlier years could take nowhere yet is said beside it, once for each account.
+import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
+import { explainRejection } from '../../shared/text/es.ts';
+import { listClosingCandidates, nameAccounts } from '../accounts/closingTarget.ts';
+import type { CompanyBooks } from '../vouchers/companyBooks.ts';
+import { writeExact } from './exactAmount.ts';
+import type { CellWriter, ResolvedQuery } from './queryBalances.ts';
+
+/** `line` is the first cell that shows the account. */
+export function listWithoutTarget(
+  books: CompanyBooks,
+  writer: CellWriter,
+  { cellOf }: ResolvedQuery,
+): ExplainedRejection[] {
+  if (!writer.hasWithoutTarget()) return [];
+  const { chart, writing } = books;
+  const candidates = nameAccounts(listClosingCandidates(chart));
+  const said = new Set<string>();
+  const seen = new Set<number>();
+  const notices: ExplainedRejection[] = [];
+  cellOf.forEach((cell, line) => {
+    if (seen.has(cell)) return;
+    seen.add(cell);
+    for (const { account, amount } of writer.listWithoutTarget(cell)) {
+      const { code, name } = account;
+      if (said.has(code)) continue;
+      said.add(code);
+      const params = {
+        account: code,
+        name,
+        amount: writeExact(amount, writing.minorDigits),
+        candidates,
+      };
+      notices.push(explainRejection(reject('closing-without-target', params, { line }), writing));
+    }
+  });
+  return notices;
+}
