@@ -26,8 +26,11 @@ const monthNames: Readonly<Record<string, number>> = {
   ...{ dic: 12, diciembre: 12 },
 };
 
-/** Reads a text; `today` is the day that `hoy` stands for, and the year of what lacks one. */
-export function readDateText(text: string, today: LocalDate): TextReading {
+/**
+ * Reads a text.
+ * @param today the day that `hoy` stands for, whose year is proposed for what lacks one; null where nobody knows
+ */
+export function readDateText(text: string, today: LocalDate | null): TextReading {
   const cleaned = cleanDateText(text);
   if (cleaned === 'hoy') return dayReading(today) ?? nothing();
   const written = withoutWeekday(withoutTime(cleaned));
@@ -122,7 +125,7 @@ function nothing(...instead: string[]): TextReading {
 }
 
 /** Forms that mean nothing or two things here, and the sure ways to write what they may mean. */
-const unsureForms: readonly [RegExp, (parts: string[], today: LocalDate) => (string | null)[]][] = [
+const unsureForms: readonly [RegExp, (parts: string[], thisYear: string) => (string | null)[]][] = [
   // Month before day, or a day that its month lacks.
   [
     /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})$/,
@@ -135,13 +138,13 @@ const unsureForms: readonly [RegExp, (parts: string[], today: LocalDate) => (str
   // Day and month, or month and year of two digits.
   [
     /^(\d{1,2})[-/. ](\d{1,2})$/,
-    ([one, two], today) => [writeDay(String(yearOf(today)), two, one), writeMonth(two, one)],
+    ([one, two], thisYear) => [writeDay(thisYear, two, one), writeMonth(two, one)],
   ],
   [
     /^(\d{1,2})(?: de |[-/. ])?([a-z]+)\.?$/,
-    ([day, name], today) => [writeDay(String(yearOf(today)), monthOf(name), day)],
+    ([day, name], thisYear) => [writeDay(thisYear, monthOf(name), day)],
   ],
-  [/^([a-z]+)\.?$/, ([name], today) => [writeMonth(String(yearOf(today)), monthOf(name))]],
+  [/^([a-z]+)\.?$/, ([name], thisYear) => [writeMonth(thisYear, monthOf(name))]],
   [/^(\d{1,2})\.(\d{4})$/, ([month, year]) => [writeMonth(year, month)]],
   [/^(\d{4})\.(\d{1,2})$/, ([year, month]) => [writeMonth(year, month)]],
   // Digits without separators, either end first.
@@ -157,13 +160,14 @@ const unsureForms: readonly [RegExp, (parts: string[], today: LocalDate) => (str
   [/^(\d{4})[-/. ]?s([12])$/, ([year, n]) => [`S${n}/${year}`]],
 ];
 
-function whatWasMeant(text: string, today: LocalDate): string[] {
+function whatWasMeant(text: string, today: LocalDate | null): string[] {
+  const thisYear = today === null ? '0000' : String(yearOf(today));
   const found = unsureForms.flatMap(([pattern, write]) => {
     const match = pattern.exec(text);
     return match
       ? write(
           match.slice(1).map((part) => part ?? ''),
-          today,
+          thisYear,
         )
       : [];
   });

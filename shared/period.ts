@@ -8,12 +8,13 @@ import {
   type DateSystem,
   type LocalDate,
 } from './localDate.ts';
+import { reject, type Rejection, type RejectionPlace } from './rejection.ts';
 
 export type { Period } from './dateText.ts';
 
 export interface DateContext {
-  /** The day that `hoy` stands for. */
-  today: LocalDate;
+  /** The day that `hoy` stands for; null where nobody knows it. */
+  today: LocalDate | null;
   /** That of the workbook whose numbers are read. */
   dateSystem?: DateSystem | undefined;
 }
@@ -46,6 +47,17 @@ export function readDate(value: string | number, context: DateContext): DateRead
   const reading = readDateText(textOf(value), context.today);
   if (reading.kind === 'day') return { ok: true, date: reading.period.from };
   return { ok: false, instead: reading.kind === 'none' ? reading.instead : [] };
+}
+
+/** The refusal of what `readDate` does not read, or of another form where only `AAAA-MM-DD` is taken. */
+export function rejectDate(
+  value: string | number,
+  context: DateContext,
+  place: RejectionPlace = {},
+): Rejection {
+  const reading = readDate(value, context);
+  const instead = reading.ok ? [reading.date] : reading.instead;
+  return reject('date-invalid', { text: String(value), instead: instead.join(' o ') }, place);
 }
 
 /** As `readPeriod`, for those who only need to know whether it is one. */

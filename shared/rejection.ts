@@ -44,7 +44,8 @@ export interface RejectionParams {
   'text-too-long': { length: number; max: number };
   // Dates, years and locks
   'date-missing': Record<never, never>;
-  'date-invalid': { text: string };
+  /** `instead`: what may have been meant, written as it would be read; empty when nobody knows. */
+  'date-invalid': { text: string; instead: string };
   'date-outside-fiscal-years': { date: string; years: string };
   'date-locked': {
     date: string;
@@ -91,7 +92,7 @@ export interface RejectionParams {
   // Requests
   'filter-invalid': { text: string };
   'filter-without-accounts': { text: string };
-  'period-invalid': { text: string };
+  'period-invalid': { text: string; instead: string };
   'period-reversed': { from: string; to: string };
   'version-unknown': { version: string; last: string };
   'too-many-cells': { cells: number; max: number };

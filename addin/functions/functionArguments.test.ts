@@ -46,7 +46,7 @@ describe('desde and hasta', () => {
     ['', '2024', 'invalidValue'],
     ['ayer', '', 'invalidValue'],
   ])('%j to %j', (from, to, expected) =>
-    expect(errorOf(readPeriodRange(from, to, today))).toEqual(expected),
+    expect(errorOf(readPeriodRange(from, to, { today }))).toEqual(expected),
   );
 });
 

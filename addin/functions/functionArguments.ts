@@ -2,8 +2,11 @@
 // levels, or an error with its sentence. Nothing is guessed.
 import { normalizeAccountCode } from '../../shared/accountCode.ts';
 import { parseAccountFilter } from '../../shared/accountFilter.ts';
-import { localDate, type LocalDate } from '../../shared/localDate.ts';
-import { parsePeriod, type Period } from '../../shared/period.ts';
+import {
+  readPeriod as readWrittenPeriod,
+  type DateContext,
+  type Period,
+} from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
 import { rememberByKey } from './boundedMemory.ts';
 import { isFigureError, type FigureError } from './figure.ts';
@@ -62,33 +65,37 @@ export function readAccountCode(value: unknown): string | FigureError {
   return code ?? explainedFigureError(reject('account-code-invalid', { account: String(value) }));
 }
 
-export function readPeriod(value: unknown, today: LocalDate): Period | FigureError {
+export function readPeriod(value: unknown, context: DateContext): Period | FigureError {
   if (isBlank(value)) return explainedFigureError(reject('date-missing', {}));
-  // Dates of a workbook repeat in every row, and a serial is the same day on any day.
-  if (typeof value === 'number') return readSerial(String(value));
-  const period = typeof value === 'string' ? parsePeriod(value, today) : null;
-  return period ?? periodInvalid(value);
+  // Dates of a workbook repeat in every row: each is read once.
+  if (typeof value === 'number') return readNumber(`${context.dateSystem ?? 1900}|${value}`);
+  if (typeof value === 'string') return readWritten(value, context);
+  return explainedFigureError(reject('period-invalid', { text: String(value), instead: '' }));
 }
 
-const readSerial = rememberByKey((serial): Period | FigureError => {
+const readNumber = rememberByKey((key): Period | FigureError => {
+  const [dateSystem, value] = key.split('|').map(Number);
   // The day is not asked for: only texts say «hoy».
-  return parsePeriod(Number(serial), localDate('2000-01-01')) ?? periodInvalid(serial);
+  return readWritten(value ?? 0, { today: null, dateSystem: dateSystem === 1904 ? 1904 : 1900 });
 });
 
-function periodInvalid(value: unknown): FigureError {
-  return explainedFigureError(reject('period-invalid', { text: String(value) }));
+function readWritten(value: string | number, context: DateContext): Period | FigureError {
+  const reading = readWrittenPeriod(value, context);
+  if (reading.ok) return reading.period;
+  const instead = reading.instead.join(' o ');
+  return explainedFigureError(reject('period-invalid', { text: String(value), instead }));
 }
 
 /** From the first day of `from` to the last of `to`; `to` left out means the period of `from`. */
 export function readPeriodRange(
   from: unknown,
   to: unknown,
-  today: LocalDate,
+  context: DateContext,
 ): Period | FigureError {
-  const first = readPeriod(from, today);
+  const first = readPeriod(from, context);
   if (isFigureError(first)) return first;
   if (isBlank(to)) return first;
-  const last = readPeriod(to, today);
+  const last = readPeriod(to, context);
   if (isFigureError(last)) return last;
   if (first.from > last.to) {
     return explainedFigureError(reject('period-reversed', { from: first.from, to: last.to }));

@@ -54,7 +54,7 @@ export function openBalances(
       if (!isSingle && (isBlank(account) || isBlank(date))) return '';
       const filter = readAccountFilter(account);
       if (isFigureError(filter)) return filter;
-      const period = readPeriod(date, day);
+      const period = readPeriod(date, { today: day });
       return isFigureError(period) ? period : balanceFigure(filter, period, measure);
     });
   };
@@ -89,7 +89,7 @@ export function openTrialBalance(
   const slots = (): CallSlot[] => {
     const refusedFilter = checkFilters(filtros);
     if (refusedFilter) return [refusedFilter];
-    const period = readPeriodRange(from, to, today());
+    const period = readPeriodRange(from, to, { today: today() });
     if (isFigureError(period)) return [period];
     const level = readLevel(depth);
     if (isFigureError(level)) return [level];

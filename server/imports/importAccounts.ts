@@ -3,7 +3,8 @@
 import { usualNature, type AccountKind } from '../../shared/account.ts';
 import { normalizeAccountCode, parentCodeAmong } from '../../shared/accountCode.ts';
 import { parseLocalDate } from '../../shared/localDate.ts';
-import { reject, type Rejection } from '../../shared/rejection.ts';
+import { rejectDate } from '../../shared/period.ts';
+import type { Rejection } from '../../shared/rejection.ts';
 import { parentOf, planAccount } from '../accounts/accounts.ts';
 import {
   findAccountsWithPostings,
@@ -67,7 +68,7 @@ async function importYears(
     const [startsOn, endsOn] = [parseLocalDate(from), parseLocalDate(to)];
     if (!startsOn || !endsOn) {
       const text = startsOn ? to : from;
-      report.rejections.push(reject('date-invalid', { text }, { field: 'startsOn' }));
+      report.rejections.push(rejectDate(text, { today: null }, { field: 'startsOn' }));
       continue;
     }
     const years = await listFiscalYears(tx, company.id);

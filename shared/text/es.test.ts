@@ -37,7 +37,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'cost-center-required': { account: '629', name: 'Servicios' },
   'text-too-long': { length: 600, max: 500 },
   'date-missing': {},
-  'date-invalid': { text: '180501' },
+  'date-invalid': { text: '180501', instead: '18/05/2001 o 01/05/2018' },
   'date-outside-fiscal-years': { date: '2031-01-01', years: '2024, 2025' },
   'date-locked': {
     date: '2024-03-15',
@@ -80,7 +80,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'permission-denied': { role: 'consulta', action: 'contabilizar' },
   'filter-invalid': { text: '43$' },
   'filter-without-accounts': { text: '999' },
-  'period-invalid': { text: 'ayer' },
+  'period-invalid': { text: '03/25', instead: '03/2025' },
   'period-reversed': { from: '2025-12-31', to: '2025-01-01' },
   'version-unknown': { version: '99', last: '12' },
   'too-many-cells': { cells: 200_001, max: 200_000 },

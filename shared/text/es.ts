@@ -158,7 +158,10 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'date-missing': () => say('Falta la fecha.', 'Escriba la fecha, por ejemplo 31/03/2025.'),
   'date-invalid': (p) =>
-    say(`«${p.text}» no es una fecha.`, 'Escriba una fecha como 31/03/2025 o 2025-03-31.'),
+    say(
+      `«${p.text}» no es una fecha.`,
+      p.instead ? `Escriba ${p.instead}.` : 'Escriba una fecha como 31/03/2025 o 2025-03-31.',
+    ),
   'date-outside-fiscal-years': (p, w) =>
     say(
       `El ${w.day(p.date)} no pertenece a ningún ejercicio de la empresa.`,
@@ -284,7 +287,9 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'period-invalid': (p) =>
     say(
       `«${p.text}» no es una fecha ni un período.`,
-      'Escriba una fecha, o un período: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy.',
+      p.instead
+        ? `Escriba ${p.instead}.`
+        : 'Escriba una fecha, o un período: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy.',
     ),
   'period-reversed': (p, w) =>
     say(
