@@ -37,6 +37,7 @@ export interface RejectionParams {
   'amount-too-large': { text: string };
   'account-missing': Record<never, never>;
   'account-unknown': { account: string; nearest: string };
+  'accounts-unknown': { accounts: string };
   'account-not-postable': { account: string; name: string; leaves: string };
   'account-inactive': { account: string; name: string };
   'party-required': { account: string; name: string };
@@ -70,6 +71,7 @@ export interface RejectionParams {
   };
   // Chart of accounts
   'account-code-invalid': { account: string };
+  'account-code-unsafe': { account: string; becomes: string };
   'account-duplicate': { account: string; name: string };
   'account-parent-has-postings': { account: string; parent: string };
   'account-in-the-middle': { account: string; children: string };

@@ -11,7 +11,7 @@ import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import type { BalanceIndexes } from './balanceIndexes.ts';
 import { addExact, exactOf, subtractExact, writeExact, type ExactAmount } from './exactAmount.ts';
-import { selectAccounts } from './queryBalances.ts';
+import { explainFilterNotices, selectAccounts } from './selectAccounts.ts';
 
 export interface ChangesRequest extends Period {
   account: string;
@@ -72,5 +72,6 @@ export async function explainChanges(
     before: write(moved(before)),
     after: write(moved(after)),
     changes,
+    notices: explainFilterNotices(books, account),
   };
 }

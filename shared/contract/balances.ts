@@ -47,11 +47,19 @@ export const balanceQuerySchema = z.object({
 });
 export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 
+/** A part of an account list that takes no account: the figure stands, and somebody should look. */
+export const filterNoticeSchema = rejectionSchema.extend({
+  /** The account list, as it was asked. */
+  accounts: z.string(),
+});
+export type FilterNotice = z.infer<typeof filterNoticeSchema>;
+
 /** Amounts (debit − credit) in request order; null where `rejections` explains the cell by its `line`. */
 export const balanceAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
   amounts: z.array(amountSchema.nullable()),
   rejections: z.array(rejectionSchema),
+  notices: z.array(filterNoticeSchema),
 });
 export type BalanceAnswer = z.infer<typeof balanceAnswerSchema>;
 
@@ -123,6 +131,7 @@ export const balanceChangesSchema = z.object({
       recordedBy: z.string(),
     }),
   ),
+  notices: z.array(filterNoticeSchema),
 });
 export type BalanceChanges = z.infer<typeof balanceChangesSchema>;
 

@@ -131,6 +131,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
         ? `Quizá quiso escribir ${p.nearest}.`
         : 'Corríjala o créela en el plan de cuentas.',
     ),
+  'accounts-unknown': (p) =>
+    say(
+      `Las cuentas ${p.accounts} no existen en el plan de cuentas.`,
+      'Corríjalas o créelas en el plan de cuentas.',
+    ),
   'account-not-postable': (p) =>
     say(
       `La cuenta ${p.account} (${p.name}) es de total: no admite apuntes.`,
@@ -210,6 +215,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say(
       `«${p.account}» no es un código de cuenta.`,
       'Use hasta 20 cifras o letras, con puntos si el plan los lleva; los códigos largos van como texto.',
+    ),
+  'account-code-unsafe': (p) =>
+    say(
+      `«${p.account}» no sirve como código de cuenta: Excel lo toma por ${p.becomes} y lo cambia.`,
+      'Use solo cifras, o separe los niveles con puntos.',
     ),
   'account-duplicate': (p) =>
     say(
