@@ -24,7 +24,7 @@ export type PeriodReading =
 export type DateReading = { ok: true; date: LocalDate } | { ok: false; instead: readonly string[] };
 
 /** A bare number under this is a year, from here a date serial. */
-const firstSerial = 3000;
+export const firstSerial = 3000;
 
 /** Reads a day or a period. `instead` says what to write where it may have been meant. */
 export function readPeriod(value: string | number, context: DateContext): PeriodReading {

@@ -12,6 +12,7 @@ import { CodeReader } from '../../shared/codeReader.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { LocalDate } from '../../shared/localDate.ts';
 import type { Figure, FigureError, FigureTable, FigureValue } from './figure.ts';
+import { tellFilterNotices } from './figureNotices.ts';
 import {
   explainedFigureError,
   figureErrorOf,
@@ -65,8 +66,10 @@ async function requestBalances(
   company: string,
   figures: readonly BalanceFigure[],
 ): Promise<FigureAnswer> {
-  const answer = await api.queryBalances(company, encodeBalanceQuery(figures));
+  const query = encodeBalanceQuery(figures);
+  const answer = await api.queryBalances(company, query);
   if (!answer.ok) return failed(answer.failure, figures);
+  tellFilterNotices(query.accounts, answer.value.notices);
   const values = new Map<string, FigureValue>();
   const errors = new Map<number, FigureError>();
   for (const rejection of answer.value.rejections) {

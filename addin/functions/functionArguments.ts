@@ -8,33 +8,10 @@ import {
   type Period,
 } from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
+import { isBlank, matrixOf } from './argumentMatrix.ts';
 import { rememberByKey } from './boundedMemory.ts';
 import { isFigureError, type FigureError } from './figure.ts';
 import { explainedFigureError, invalid } from './figureTexts.ts';
-
-/** What Excel hands over for a range, a spilled array or a single value; absent when left out. */
-export type ArgumentMatrix = unknown;
-
-/** Rows of cells: a single value is one row of one cell, a left out argument too (blank). */
-export function matrixOf(argument: ArgumentMatrix): unknown[][] {
-  if (!Array.isArray(argument)) return [[plainValue(argument)]];
-  const rows = argument.map((row: unknown) =>
-    Array.isArray(row) ? row.map(plainValue) : [plainValue(row)],
-  );
-  return rows.length === 0 || rows[0]?.length === 0 ? [['']] : rows;
-}
-
-/** A number that carries a format or a card of its own comes as an object: its value counts. */
-function plainValue(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && 'basicValue' in value) return value.basicValue;
-  return value ?? '';
-}
-
-export function isBlank(value: unknown): boolean {
-  return (
-    value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
-  );
-}
 
 /** An account filter of the grammar in functions.md, as the text that the server understands. */
 export function readAccountFilter(value: unknown): string | FigureError {
@@ -136,8 +113,8 @@ const knownFilters: Record<string, string | null> = {
 };
 
 /** @returns the error of the first pair that would be ignored; null when every pair is honoured. */
-export function checkFilters(argument: ArgumentMatrix): FigureError | null {
-  for (const [key, value] of filterPairs(matrixOf(argument))) {
+export function checkFilters(argument: unknown): FigureError | null {
+  for (const [key, value] of filterPairs(matrixOf(argument).cells)) {
     const name = key
       .normalize('NFD')
       .replace(/[\u0300-\u036f]/g, '')
