@@ -16,7 +16,8 @@ export function matrixOf(argument: unknown): Matrix {
   const width = Math.max(1, rowOf(given[0]).length);
   const lastRow = given.findLastIndex((row) => rowOf(row).some(isFilled));
   const kept = given.slice(0, lastRow + 1).map(rowOf);
-  const lastColumn = Math.max(0, ...kept.map((row) => row.findLastIndex(isFilled)));
+  let lastColumn = 0;
+  for (const row of kept) lastColumn = Math.max(lastColumn, row.findLastIndex(isFilled));
   const cells = kept.map((row) =>
     Array.from({ length: lastColumn + 1 }, (_, column) => plainValue(row[column])),
   );
