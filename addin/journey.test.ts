@@ -61,7 +61,7 @@ describe('a voucher', { timeout: 30_000 }, () => {
     const { workbench, addin } = bench;
     const { workbook } = workbench;
     await signIn('ESPIGA');
-    workbook.typeInto('Hoja1!A1', '=SALDO("430";HOY())');
+    workbook.typeInto('Hoja1!A1', '=SALDO("430";"hoy")');
     workbook.typeInto('Hoja1!A2', '=NOMBRE.CUENTA("430")');
     workbook.typeInto('Hoja1!D1', '=BALANCE.COMPROBACION("2025";"2025")');
     await workbench.settled();

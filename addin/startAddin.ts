@@ -9,8 +9,11 @@ import { createSessionStorage } from './api/storedSession.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { createCommandRunner } from './commands/commandRunner.ts';
 import { createCommands } from './commands/createCommands.ts';
+import { setWorkbookReader } from './functions/cellFormats.ts';
 import { createFigureBook, type FigureBook } from './functions/figureBook.ts';
+import { setNoticeListener } from './functions/figureNotices.ts';
 import { setFigureBook } from './functions/openCall.ts';
+import { readNumberFormats } from './host/cellFormats.ts';
 import { createPartitionedStorage } from './host/partitionedStorage.ts';
 import { associateRibbonActions } from './host/ribbonActions.ts';
 import { rememberCompany } from './host/workbookSettings.ts';
@@ -95,6 +98,7 @@ export function startAddin(options: StartOptions = {}): Addin {
   const commands = createCommands(context, runner);
   associateRibbonActions(commands);
   setFigureBook(figures);
+  setNoticeListener((figureNotices) => store.update({ figureNotices }));
   const stopTimers = keepAlive(session, figures);
   void begin(session, watcher);
 
@@ -109,6 +113,8 @@ export function startAddin(options: StartOptions = {}): Addin {
       watcher.stop();
       figures.stop();
       setFigureBook(null);
+      setWorkbookReader(null);
+      setNoticeListener(null);
     },
   };
 }
@@ -121,6 +127,8 @@ async function begin(session: SessionController, watcher: SheetWatcher): Promise
     // Without the workbook (a dialog is open, a preview) the pane still signs in and shows lists.
     reportFault(error);
   }
+  // Dates of cells are looked at from now on: what the workbook says of itself is known.
+  setWorkbookReader({ readFormats: readNumberFormats, dateSystem: () => 1900 });
   await session.start(company);
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bareAccountCode,
   compareAccountCodes,
+  excelReadingOf,
   expandPointShorthand,
   isBelowAccount,
   normalizeAccountCode,
@@ -128,4 +129,50 @@ describe('shorthand', () => {
       '44',
     ]);
   });
+});
+
+describe('P04 what Excel would turn into something else', () => {
+  it.each([
+    ['5.7E5', 'un número en notación científica'],
+    ['1E10', 'un número en notación científica'],
+    ['4e2', 'un número en notación científica'],
+    ['1E+10', 'un número en notación científica'],
+    ['1-2', 'una fecha'],
+    ['3/4', 'una fecha'],
+    ['31-12', 'una fecha'],
+    ['12-31', 'una fecha'],
+    ['12-45', 'una fecha'],
+    ['1-1-01', 'una fecha'],
+    ['31/12/2025', 'una fecha'],
+    ['2025-12', 'una fecha'],
+    ['2025-12-31', 'una fecha'],
+    ['12/2025', 'una fecha'],
+    ['SEP2', 'una fecha'],
+    ['1-ene', 'una fecha'],
+    ['15-nov-26', 'una fecha'],
+    ['MARZO1', 'una fecha'],
+    ['VERDADERO', 'un valor lógico'],
+    ['false', 'un valor lógico'],
+    ['=430', 'una fórmula'],
+    ['+430', 'una fórmula'],
+    ['-430', 'una fórmula'],
+    ['@430', 'una fórmula'],
+  ])('%s is taken for %s', (code, reading) => expect(excelReadingOf(code)).toBe(reading));
+
+  it.each([
+    ...['430', '0043', '4300000001', '1.1.01', '430.1', 'CAJA', 'CAJA.01', 'IVA_COMPRAS', 'MAR'],
+    ...[
+      '1.2',
+      '32-13',
+      '430-1',
+      '1-100',
+      '100-01',
+      '13-2025-1',
+      '5.7E',
+      'E5',
+      'CAJA1',
+      '12A',
+      '1-A',
+    ],
+  ])('%s stays what it is', (code) => expect(excelReadingOf(code)).toBeNull());
 });

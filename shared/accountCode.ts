@@ -18,6 +18,41 @@ export function normalizeAccountCode(value: string | number): string | null {
   return code.length <= maxAccountCodeLength && codePattern.test(code) ? code : null;
 }
 
+const monthNames =
+  /^(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|set|oct|nov|dic|jan|apr|aug|dec|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|january|february|march|april|june|july|august|september|october|november|december)$/;
+
+/**
+ * What Excel makes of a code that is typed or pasted into an ordinary cell, in words for a sentence;
+ * null when the code stays what it is. Such a code cannot belong to a chart that lives in sheets:
+ * 5.7E5 becomes 570000, 1-2 becomes the first of February. (Codes of digits alone, with zeros in front
+ * or with points are written as text, as the guide says.)
+ */
+export function excelReadingOf(code: string): string | null {
+  if (/^[=+\-@]/.test(code)) return 'una fórmula';
+  if (/^\d+(?:\.\d*)?e[+-]?\d{1,3}$/i.test(code)) return 'un número en notación científica';
+  if (/^(?:true|false|verdadero|falso)$/i.test(code)) return 'un valor lógico';
+  return isExcelDate(code.toLowerCase()) ? 'una fecha' : null;
+}
+
+/** Days, months of a year and days of this year, in any order that some Excel understands. */
+function isExcelDate(code: string): boolean {
+  const [, , name] = /^(\d{1,4}[-/. ]?)?([a-z]+)(?:[-/. ]?\d{1,4})?$/.exec(code) ?? [];
+  if (name !== undefined) return code !== name && monthNames.test(name);
+  const parts = /^(\d{1,4})([-/])(\d{1,4})(?:\2(\d{1,4}))?$/.exec(code);
+  if (!parts) return false;
+  const [first = '', second = '', third] = [parts[1], parts[3], parts[4]];
+  const isYear = (text: string) => text.length !== 3 && (text.length < 3 || Number(text) >= 1900);
+  const isMonth = (text: string) => text.length < 3 && Number(text) >= 1 && Number(text) <= 12;
+  const isDay = (text: string) => text.length < 3 && Number(text) >= 1 && Number(text) <= 31;
+  const isDayOfYear = (isDay(first) && isMonth(second)) || (isMonth(first) && isDay(second));
+  if (third !== undefined) {
+    const isYearFirst = isYear(first) && isMonth(second) && isDay(third);
+    return (isDayOfYear && isYear(third)) || isYearFirst;
+  }
+  const isMonthOfYear = (isMonth(first) && isYear(second)) || (isYear(first) && isMonth(second));
+  return isDayOfYear || isMonthOfYear;
+}
+
 /**
  * Whether `code` lies below `ancestor`. Digits nest by prefix (430 → 4300001); with a separator
  * they nest by segment (1.1 → 1.1.01 but not 1.10). Names used as codes nest only by segment.

@@ -4,13 +4,28 @@ import { isBelowAccount, normalizeAccountCode } from './accountCode.ts';
 
 type AccountTest = (code: string) => boolean;
 
-/** All must hold: the parts joined by `^`. */
-type FilterTerm = readonly AccountTest[];
+/** A code that a filter names: as it was written, and what the chart reads in it. */
+export interface NamedCode {
+  readonly written: string;
+  readonly code: string;
+}
+
+interface FilterAtom {
+  readonly test: AccountTest;
+  /** Null for ranges and patterns, which name no account and may take none. */
+  readonly named: NamedCode | null;
+}
+
+/** A part of the list: all its atoms, joined by `^`, must hold. */
+export interface FilterPart {
+  readonly text: string;
+  readonly atoms: readonly FilterAtom[];
+}
 
 export interface AccountFilter {
   readonly text: string;
-  readonly includes: readonly FilterTerm[];
-  readonly excludes: readonly FilterTerm[];
+  readonly includes: readonly FilterPart[];
+  readonly excludes: readonly FilterPart[];
 }
 
 export type AccountFilterResult = { ok: true; filter: AccountFilter } | { ok: false; part: string };
@@ -31,19 +46,19 @@ export function parseAccountFilter(
   readCode: CodeReading = asWritten,
 ): AccountFilterResult {
   if (text.length > maxFilterLength) return { ok: false, part: `${text.slice(0, 40)}…` };
-  const includes: FilterTerm[] = [];
-  const excludes: FilterTerm[] = [];
+  const includes: FilterPart[] = [];
+  const excludes: FilterPart[] = [];
   for (const raw of text.split(/[;,]/)) {
     const part = raw.trim();
     if (part === '') continue;
     const isExclusion = part.startsWith('-');
-    const tests: AccountTest[] = [];
-    for (const atom of (isExclusion ? part.slice(1) : part).split('^')) {
-      const test = parseAtom(atom.trim(), readCode);
-      if (!test) return { ok: false, part };
-      tests.push(test);
+    const atoms: FilterAtom[] = [];
+    for (const written of (isExclusion ? part.slice(1) : part).split('^')) {
+      const atom = parseAtom(written.trim(), readCode);
+      if (!atom) return { ok: false, part };
+      atoms.push(atom);
     }
-    (isExclusion ? excludes : includes).push(tests);
+    (isExclusion ? excludes : includes).push({ text: part, atoms });
   }
   return includes.length + excludes.length === 0
     ? { ok: false, part: text }
@@ -56,34 +71,48 @@ export function matchesAccountFilter(filter: AccountFilter, code: string): boole
   return (includes.length === 0 || holdsAny(includes, code)) && !holdsAny(excludes, code);
 }
 
-function holdsAny(terms: readonly FilterTerm[], code: string): boolean {
-  for (const tests of terms) {
-    let holds = true;
-    for (const test of tests) holds &&= test(code);
-    if (holds) return true;
-  }
+/** Every code that the filter names, wherever it stands: each must exist for the figure to be one. */
+export function namedCodesOf({ includes, excludes }: AccountFilter): NamedCode[] {
+  return [...includes, ...excludes].flatMap(({ atoms }) =>
+    atoms.flatMap(({ named }) => named ?? []),
+  );
+}
+
+export function holdsPart({ atoms }: FilterPart, code: string): boolean {
+  for (const { test } of atoms) if (!test(code)) return false;
+  return true;
+}
+
+function holdsAny(parts: readonly FilterPart[], code: string): boolean {
+  for (const part of parts) if (holdsPart(part, code)) return true;
   return false;
 }
 
-function parseAtom(atom: string, readCode: CodeReading): AccountTest | null {
-  if (atom.startsWith('=')) {
-    const exact = parseCode(atom.slice(1), readCode);
-    return exact === null ? null : (code) => code === exact;
+function parseAtom(written: string, readCode: CodeReading): FilterAtom | null {
+  if (written.startsWith('=')) {
+    const named = parseCode(written.slice(1), readCode);
+    return named && { named, test: (code) => code === named.code };
   }
-  if (atom.includes(':')) return parseRange(atom, readCode);
-  if (/[*?]/.test(atom)) return parsePattern(atom);
-  const plain = parseCode(atom, readCode);
-  return plain === null ? null : (code) => code === plain || isBelowAccount(code, plain);
+  if (written.includes(':')) return nameless(parseRange(written, readCode));
+  if (/[*?]/.test(written)) return nameless(parsePattern(written));
+  const named = parseCode(written, readCode);
+  return (
+    named && { named, test: (code) => code === named.code || isBelowAccount(code, named.code) }
+  );
 }
 
-function parseCode(text: string, readCode: CodeReading): string | null {
-  const code = normalizeAccountCode(text);
-  return code === null ? null : readCode(code);
+function nameless(test: AccountTest | null): FilterAtom | null {
+  return test && { named: null, test };
+}
+
+function parseCode(text: string, readCode: CodeReading): NamedCode | null {
+  const written = normalizeAccountCode(text);
+  return written === null ? null : { written, code: readCode(written) };
 }
 
 /** `430:439` takes everything from 430 up to and including all that lies below 439. */
 function parseRange(atom: string, readCode: CodeReading): AccountTest | null {
-  const bounds = atom.split(':').map((bound) => parseCode(bound, readCode));
+  const bounds = atom.split(':').map((bound) => parseCode(bound, readCode)?.code);
   const [first, last] = bounds;
   if (bounds.length !== 2 || first == null || last == null || first > last) return null;
   return (code) => code >= first && (code <= last || isBelowAccount(code, last));

@@ -39,6 +39,7 @@ export interface RejectionParams {
   'amount-too-large': { text: string };
   'account-missing': Record<never, never>;
   'account-unknown': { account: string; nearest: string };
+  'accounts-unknown': { accounts: string };
   'account-not-postable': { account: string; name: string; leaves: string };
   'account-inactive': { account: string; name: string };
   'party-required': { account: string; name: string };
@@ -46,7 +47,8 @@ export interface RejectionParams {
   'text-too-long': { length: number; max: number };
   // Dates, years and locks
   'date-missing': Record<never, never>;
-  'date-invalid': { text: string };
+  /** `instead`: what may have been meant, written as it would be read; empty when nobody knows. */
+  'date-invalid': { text: string; instead: string };
   'date-outside-fiscal-years': { date: string; years: string };
   'date-locked': {
     date: string;
@@ -73,6 +75,7 @@ export interface RejectionParams {
   'opening-over-balances': { date: string; accounts: number; total: string };
   // Chart of accounts
   'account-code-invalid': { account: string };
+  'account-code-unsafe': { account: string; becomes: string };
   'account-duplicate': { account: string; name: string };
   'account-parent-has-postings': { account: string; parent: string };
   'account-in-the-middle': { account: string; children: string };
@@ -100,7 +103,7 @@ export interface RejectionParams {
   // Requests
   'filter-invalid': { text: string };
   'filter-without-accounts': { text: string };
-  'period-invalid': { text: string };
+  'period-invalid': { text: string; instead: string };
   'period-reversed': { from: string; to: string };
   'version-unknown': { version: string; last: string };
   'too-many-cells': { cells: number; max: number };

@@ -1,11 +1,13 @@
 // Finds out which document the sheet in front is: a voucher or opening of ours, the copy of one, or
 // none.
 import type { Company } from '../../shared/contract/companies.ts';
+import { localDateOfInstant } from '../../shared/localDate.ts';
 import { readDocumentForm, type DocumentForm } from '../host/documentForm.ts';
 import { readSheet, type ReadSheet } from '../host/readSheet.ts';
 import type { HostContext } from '../host/runExcel.ts';
 import type { SheetDocument } from '../host/sheetDocument.ts';
 import { sheetExists } from '../host/workbookNavigation.ts';
+import type { CommandContext } from './commandContext.ts';
 import type { OutcomeParts } from './commandRunner.ts';
 import type { SheetReference } from './commandOutcome.ts';
 
@@ -23,7 +25,7 @@ export type OpenResult = { ok: true; open: OpenDocument } | { ok: false; parts: 
 export async function openDocument(
   context: HostContext,
   company: Company,
-  newId: () => string,
+  { newId, now }: Pick<CommandContext, 'newId' | 'now'>,
   options: { sheetId?: string; onProgress?: (done: number, total: number) => void } = {},
 ): Promise<OpenResult> {
   const read = await readSheet(context, options.sheetId, options.onProgress);
@@ -45,7 +47,9 @@ export async function openDocument(
       'Elija esa empresa en el panel, o cree una hoja nueva para esta.',
     );
   }
-  const form = readDocumentForm(stored.kind, read, company);
+  const form = readDocumentForm(stored.kind, read, company, {
+    today: localDateOfInstant(now()),
+  });
   if (!form) {
     return refuse(
       'No se encuentra la tabla de líneas: faltan los títulos de sus columnas.',

@@ -41,7 +41,7 @@ export async function postSheet(
 ): Promise<OutcomeParts> {
   const { company, say } = work;
   return runExcel(async (excel) => {
-    const opened = await openDocument(excel, company, context.newId, {
+    const opened = await openDocument(excel, company, context, {
       onProgress: (done, total) => say('Leyendo la hoja…', { done, total }),
     });
     if (!opened.ok) return opened.parts;

@@ -14,7 +14,7 @@ import { alreadyPosted } from './postedOutcome.ts';
 export async function validateSheet(context: CommandContext, work: Work): Promise<OutcomeParts> {
   const { company, say } = work;
   return runExcel(async (excel) => {
-    const opened = await openDocument(excel, company, context.newId, {
+    const opened = await openDocument(excel, company, context, {
       onProgress: (done, total) => say('Leyendo la hoja…', { done, total }),
     });
     if (!opened.ok) return opened.parts;
@@ -88,7 +88,7 @@ export async function recheckSheet(
   sheetId: string,
 ): Promise<void> {
   await runExcel(async (excel) => {
-    const opened = await openDocument(excel, company, context.newId, { sheetId });
+    const opened = await openDocument(excel, company, context, { sheetId });
     if (!opened.ok || opened.open.document.state !== 'draft') return;
     const { open } = opened;
     if (open.read.grid.values.length > mostRowsForRecheck) return;

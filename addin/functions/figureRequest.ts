@@ -8,10 +8,11 @@ import {
   type BalanceQuery,
   type TrialBalance,
 } from '../../shared/contract/balances.ts';
-import { bareAccountCode } from '../../shared/accountCode.ts';
+import { CodeReader } from '../../shared/codeReader.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { LocalDate } from '../../shared/localDate.ts';
 import type { Figure, FigureError, FigureTable, FigureValue } from './figure.ts';
+import { tellFilterNotices } from './figureNotices.ts';
 import {
   explainedFigureError,
   figureErrorOf,
@@ -65,8 +66,10 @@ async function requestBalances(
   company: string,
   figures: readonly BalanceFigure[],
 ): Promise<FigureAnswer> {
-  const answer = await api.queryBalances(company, encodeBalanceQuery(figures));
+  const query = encodeBalanceQuery(figures);
+  const answer = await api.queryBalances(company, query);
   if (!answer.ok) return failed(answer.failure, figures);
+  tellFilterNotices(query.accounts, answer.value.notices);
   const values = new Map<string, FigureValue>();
   const errors = new Map<number, FigureError>();
   for (const rejection of answer.value.rejections) {
@@ -116,16 +119,12 @@ async function requestNames(
 ): Promise<FigureAnswer> {
   const answer = await api.getChart(company);
   if (!answer.ok) return failed(answer.failure, figures);
-  const byCode = new Map<string, string>();
-  // Without separators as well, so that 1101 finds 1.1.01; an exact code always wins.
-  for (const account of answer.value.accounts)
-    byCode.set(bareAccountCode(account.code), account.name);
-  for (const account of answer.value.accounts) byCode.set(account.code, account.name);
+  const { accounts, subaccountLength } = answer.value;
+  const reader = new CodeReader(accounts, subaccountLength);
   const values = new Map<string, FigureValue>();
   for (const { key, code } of figures) {
-    const name = byCode.get(code) ?? byCode.get(bareAccountCode(code));
     const unknown = () => reject('account-unknown', { account: code, nearest: '' });
-    values.set(key, name ?? explainedFigureError(unknown()));
+    values.set(key, reader.read(code)?.name ?? explainedFigureError(unknown()));
   }
   return { ok: true, values, ledgerVersion: null };
 }

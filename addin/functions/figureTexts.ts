@@ -22,6 +22,11 @@ export const sizesDiffer: FigureError = {
   message: 'Los rangos de cuenta y de fecha no tienen el mismo tamaño.',
 };
 
+export const answerTooLarge = (): FigureError =>
+  invalid(
+    'La respuesta no cabe: Excel admite 5 MB por fórmula. Pida menos filas, menos fechas o un nivel menos profundo, o reparta la fórmula en varias.',
+  );
+
 export function invalid(message: string): FigureError {
   return { error: 'invalidValue', message };
 }
@@ -30,6 +35,7 @@ export function invalid(message: string): FigureError {
 const notAvailableCodes: ReadonlySet<RejectionCode> = new Set([
   'filter-without-accounts',
   'account-unknown',
+  'accounts-unknown',
   'balance-too-large',
   'session-expired',
   'permission-denied',

@@ -4,7 +4,6 @@ import { localDate } from '../../shared/localDate.ts';
 import { isFigureError } from './figure.ts';
 import {
   checkFilters,
-  matrixOf,
   readAccountCode,
   readAccountFilter,
   readLevel,
@@ -46,7 +45,7 @@ describe('desde and hasta', () => {
     ['', '2024', 'invalidValue'],
     ['ayer', '', 'invalidValue'],
   ])('%j to %j', (from, to, expected) =>
-    expect(errorOf(readPeriodRange(from, to, today))).toEqual(expected),
+    expect(errorOf(readPeriodRange(from, to, { today }))).toEqual(expected),
   );
 });
 
@@ -75,13 +74,6 @@ describe('nivel and filtros', () => {
     const refusal = checkFilters(value);
     if (part === null) expect(refusal).toBeNull();
     else expect(refusal?.message).toContain(part);
-  });
-
-  it('takes ranges, spilled arrays, single values and left out arguments', () => {
-    expect(matrixOf([['a'], ['b']])).toEqual([['a'], ['b']]);
-    expect(matrixOf('a')).toEqual([['a']]);
-    expect(matrixOf(null)).toEqual([['']]);
-    expect(matrixOf([[{ type: 'FormattedNumber', basicValue: 430 }]])).toEqual([[430]]);
   });
 });
 

@@ -2,36 +2,16 @@
 // levels, or an error with its sentence. Nothing is guessed.
 import { normalizeAccountCode } from '../../shared/accountCode.ts';
 import { parseAccountFilter } from '../../shared/accountFilter.ts';
-import { localDate, type LocalDate } from '../../shared/localDate.ts';
-import { parsePeriod, type Period } from '../../shared/period.ts';
+import {
+  readPeriod as readWrittenPeriod,
+  type DateContext,
+  type Period,
+} from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
+import { isBlank, matrixOf } from './argumentMatrix.ts';
 import { rememberByKey } from './boundedMemory.ts';
 import { isFigureError, type FigureError } from './figure.ts';
 import { explainedFigureError, invalid } from './figureTexts.ts';
-
-/** What Excel hands over for a range, a spilled array or a single value; absent when left out. */
-export type ArgumentMatrix = unknown;
-
-/** Rows of cells: a single value is one row of one cell, a left out argument too (blank). */
-export function matrixOf(argument: ArgumentMatrix): unknown[][] {
-  if (!Array.isArray(argument)) return [[plainValue(argument)]];
-  const rows = argument.map((row: unknown) =>
-    Array.isArray(row) ? row.map(plainValue) : [plainValue(row)],
-  );
-  return rows.length === 0 || rows[0]?.length === 0 ? [['']] : rows;
-}
-
-/** A number that carries a format or a card of its own comes as an object: its value counts. */
-function plainValue(value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && 'basicValue' in value) return value.basicValue;
-  return value ?? '';
-}
-
-export function isBlank(value: unknown): boolean {
-  return (
-    value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
-  );
-}
 
 /** An account filter of the grammar in functions.md, as the text that the server understands. */
 export function readAccountFilter(value: unknown): string | FigureError {
@@ -62,33 +42,37 @@ export function readAccountCode(value: unknown): string | FigureError {
   return code ?? explainedFigureError(reject('account-code-invalid', { account: String(value) }));
 }
 
-export function readPeriod(value: unknown, today: LocalDate): Period | FigureError {
+export function readPeriod(value: unknown, context: DateContext): Period | FigureError {
   if (isBlank(value)) return explainedFigureError(reject('date-missing', {}));
-  // Dates of a workbook repeat in every row, and a serial is the same day on any day.
-  if (typeof value === 'number') return readSerial(String(value));
-  const period = typeof value === 'string' ? parsePeriod(value, today) : null;
-  return period ?? periodInvalid(value);
+  // Dates of a workbook repeat in every row: each is read once.
+  if (typeof value === 'number') return readNumber(`${context.dateSystem ?? 1900}|${value}`);
+  if (typeof value === 'string') return readWritten(value, context);
+  return explainedFigureError(reject('period-invalid', { text: String(value), instead: '' }));
 }
 
-const readSerial = rememberByKey((serial): Period | FigureError => {
+const readNumber = rememberByKey((key): Period | FigureError => {
+  const [dateSystem, value] = key.split('|').map(Number);
   // The day is not asked for: only texts say «hoy».
-  return parsePeriod(Number(serial), localDate('2000-01-01')) ?? periodInvalid(serial);
+  return readWritten(value ?? 0, { today: null, dateSystem: dateSystem === 1904 ? 1904 : 1900 });
 });
 
-function periodInvalid(value: unknown): FigureError {
-  return explainedFigureError(reject('period-invalid', { text: String(value) }));
+function readWritten(value: string | number, context: DateContext): Period | FigureError {
+  const reading = readWrittenPeriod(value, context);
+  if (reading.ok) return reading.period;
+  const instead = reading.instead.join(' o ');
+  return explainedFigureError(reject('period-invalid', { text: String(value), instead }));
 }
 
 /** From the first day of `from` to the last of `to`; `to` left out means the period of `from`. */
 export function readPeriodRange(
   from: unknown,
   to: unknown,
-  today: LocalDate,
+  context: DateContext,
 ): Period | FigureError {
-  const first = readPeriod(from, today);
+  const first = readPeriod(from, context);
   if (isFigureError(first)) return first;
   if (isBlank(to)) return first;
-  const last = readPeriod(to, today);
+  const last = readPeriod(to, context);
   if (isFigureError(last)) return last;
   if (first.from > last.to) {
     return explainedFigureError(reject('period-reversed', { from: first.from, to: last.to }));
@@ -129,8 +113,8 @@ const knownFilters: Record<string, string | null> = {
 };
 
 /** @returns the error of the first pair that would be ignored; null when every pair is honoured. */
-export function checkFilters(argument: ArgumentMatrix): FigureError | null {
-  for (const [key, value] of filterPairs(matrixOf(argument))) {
+export function checkFilters(argument: unknown): FigureError | null {
+  for (const [key, value] of filterPairs(matrixOf(argument).cells)) {
     const name = key
       .normalize('NFD')
       .replace(/[\u0300-\u036f]/g, '')

@@ -1,120 +1,162 @@
-// From an invocation of Excel to a call of the figure book, and back: broadcasting of ranges, sizes of
-// results, and errors as Excel wants them.
+// From a call by Excel to a call of the figure book, and back: broadcasting of ranges, sizes of results,
+// and errors as Excel wants them.
 import type { BalanceMeasure } from '../../shared/contract/balances.ts';
+import type { DateContext } from '../../shared/period.ts';
+import { broadcast, isBlank, isLeftOut, matrixOf, outside, type Matrix } from './argumentMatrix.ts';
+import { hasSerials, readDateCells } from './dateArguments.ts';
 import {
   accountNameFigure,
   balanceFigure,
   isFigureError,
   trialBalanceFigure,
+  type FigureError,
   type FigureValue,
 } from './figure.ts';
 import type { CallSlot, FigureCall } from './figureBook.ts';
-import { openCall } from './openCall.ts';
-import { sizesDiffer } from './figureTexts.ts';
-import type { DayClock } from './functionClock.ts';
+import { noteCall } from './figureNotices.ts';
+import { answerTooLarge, sizesDiffer } from './figureTexts.ts';
 import {
   checkFilters,
-  isBlank,
-  matrixOf,
   readAccountCode,
   readAccountFilter,
   readLevel,
   readPeriod,
   readPeriodRange,
   saysToday,
-  type ArgumentMatrix,
 } from './functionArguments.ts';
+import type { DayClock } from './functionClock.ts';
+import type { Argument, Call, Streaming } from './invocation.ts';
+import { openCall } from './openCall.ts';
 
-/** What a streaming cell is told with: a scalar result is a matrix of one cell, which Excel shows as a scalar. */
-export interface Streaming {
-  setResult: (value: unknown[][] | CustomFunctions.Error) => void;
-  onCanceled?: () => void;
+/** What a call asks, worked out once its dates are known. */
+interface Question {
+  slots: (dates: DateContext) => CallSlot[];
+  columns: number;
 }
 
 /** SALDO and its relatives: accounts × dates, each a range, a spilled array or one value. */
-export function openBalances(
-  cuenta: ArgumentMatrix,
-  fecha: ArgumentMatrix,
-  filtros: ArgumentMatrix,
-  measure: BalanceMeasure,
-  today: DayClock,
-  invocation: Streaming,
-): void {
-  const accounts = matrixOf(cuenta);
-  const dates = matrixOf(fecha);
-  const refusedFilter = checkFilters(filtros);
-  const size = broadcastSize(accounts, dates);
-  const isSingle = size.rows === 1 && size.columns === 1;
-  const slots = (): CallSlot[] => {
-    if (refusedFilter) return [refusedFilter];
-    const day = today();
-    return broadcast(accounts, dates, (account, date) => {
-      if (account === outside || date === outside) return sizesDiffer;
+export function openBalances(call: Call, measure: BalanceMeasure, today: DayClock): void {
+  const accounts = matrixOf(call.argument(0).value);
+  const date = orToday(call.argument(1));
+  const refused = checkFilters(call.argument(2).value);
+  start(call.invocation, [date], today, ([dates]) => {
+    if (refused) return { slots: () => [refused], columns: 1 };
+    const { rows, columns, isSingle, at } = broadcast(accounts, dates!);
+    if (rows * columns > mostCells) return { slots: () => [answerTooLarge()], columns: 1 };
+    const slotAt = (row: number, column: number, context: DateContext): CallSlot => {
+      const [account, when] = at(row, column);
+      if (account === outside || when === outside) return sizesDiffer;
       // Blank rows of a range stay blank; a single blank argument is an error.
-      if (!isSingle && (isBlank(account) || isBlank(date))) return '';
+      if (!isSingle && (isBlank(account) || isBlank(when))) return '';
       const filter = readAccountFilter(account);
       if (isFigureError(filter)) return filter;
-      const period = readPeriod(date, day);
+      const period = readPeriod(when, context);
       return isFigureError(period) ? period : balanceFigure(filter, period, measure);
-    });
-  };
-  const columns = refusedFilter ? 1 : size.columns;
-  const changesWithDay = dates.flat().some(saysToday);
-  start(slots, columns, changesWithDay, invocation);
+    };
+    const slots = (context: DateContext): CallSlot[] =>
+      Array.from({ length: rows * columns }, (_, index) =>
+        slotAt(Math.floor(index / columns), index % columns, context),
+      );
+    return { slots, columns };
+  });
 }
 
 /** NOMBRE.CUENTA over one code or a range of them. */
-export function openAccountNames(cuenta: ArgumentMatrix, invocation: Streaming): void {
-  const codes = matrixOf(cuenta);
-  const cells = codes.flat();
+export function openAccountNames(call: Call, today: DayClock): void {
+  const { cells, rows, columns } = matrixOf(call.argument(0).value);
   const slots = (): CallSlot[] =>
-    cells.map((cell) => {
-      if (cells.length > 1 && isBlank(cell)) return '';
+    cells.flat().map((cell) => {
+      if (rows * columns > 1 && isBlank(cell)) return '';
       const code = readAccountCode(cell);
       return isFigureError(code) ? code : accountNameFigure(code);
     });
-  start(slots, codes[0]?.length ?? 1, false, invocation);
+  start(call.invocation, [], today, () => ({ slots, columns: cells[0]!.length }));
 }
 
 /** BALANCE.COMPROBACION: one figure, which is a table. */
-export function openTrialBalance(
-  desde: ArgumentMatrix,
-  hasta: ArgumentMatrix,
-  nivel: ArgumentMatrix,
-  filtros: ArgumentMatrix,
-  today: DayClock,
-  invocation: Streaming,
-): void {
-  const [from, to, depth] = [desde, hasta, nivel].map((one) => matrixOf(one)[0]?.[0]);
-  const slots = (): CallSlot[] => {
-    const refusedFilter = checkFilters(filtros);
-    if (refusedFilter) return [refusedFilter];
-    const period = readPeriodRange(from, to, today());
-    if (isFigureError(period)) return [period];
-    const level = readLevel(depth);
-    if (isFigureError(level)) return [level];
-    return [trialBalanceFigure(period.from, period.to, level)];
-  };
-  start(slots, 1, saysToday(from) || saysToday(to), invocation);
+export function openTrialBalance(call: Call, today: DayClock): void {
+  const depth = matrixOf(call.argument(2).value).cells[0]![0];
+  const refused = checkFilters(call.argument(3).value);
+  start(call.invocation, [call.argument(0), call.argument(1)], today, ([from, to]) => ({
+    columns: 1,
+    slots: (context) => {
+      if (refused) return [refused];
+      const period = readPeriodRange(from!.cells[0]![0], to!.cells[0]![0], context);
+      if (isFigureError(period)) return [period];
+      const level = readLevel(depth);
+      if (isFigureError(level)) return [level];
+      return [trialBalanceFigure(period.from, period.to, level)];
+    },
+  }));
 }
 
-function start(
-  slots: () => CallSlot[],
-  columns: number,
-  changesWithDay: boolean,
-  invocation: Streaming,
-): void {
-  const call: FigureCall = {
-    slots: slots(),
-    deliver: (values) => invocation.setResult(resultOf(values, columns)),
-    ...(changesWithDay ? { slotsOfToday: slots } : {}),
-  };
-  invocation.onCanceled = openCall(call);
+/** SALDO(cuenta) is the balance of today; a blank cell given as the date is a mistake. */
+function orToday(argument: Argument): Argument {
+  return isLeftOut(argument.value) ? { value: 'hoy', address: null } : argument;
 }
+
+/** Opens the call, at once unless its dates have to be looked at in the workbook first. */
+function start(
+  invocation: Streaming,
+  dateArguments: readonly Argument[],
+  today: DayClock,
+  ask: (dates: Matrix[]) => Question,
+): void {
+  const matrices = dateArguments.map(({ value }) => matrixOf(value));
+  let isCanceled = false;
+  let close: () => void = () => undefined;
+  const open = (dates: Matrix[], context: Omit<DateContext, 'today'>, notices: string[]): void => {
+    if (isCanceled) return;
+    const { slots, columns } = ask(dates);
+    close = openQuestion(invocation, columns, notices, {
+      slotsOfDay: () => slots({ ...context, today: today() }),
+      changesWithDay: dates.some(({ cells }) => cells.some((row) => row.some(saysToday))),
+    });
+  };
+  invocation.onCanceled = () => {
+    isCanceled = true;
+    close();
+  };
+  if (!hasSerials(matrices)) return open(matrices, {}, []);
+  void readDateCells(dateArguments).then(({ matrices: shown, dateSystem, notices }) =>
+    open(shown, { dateSystem }, notices),
+  );
+}
+
+function openQuestion(
+  invocation: Streaming,
+  columns: number,
+  sentences: string[],
+  day: { slotsOfDay: () => CallSlot[]; changesWithDay: boolean },
+): () => void {
+  const slots = day.slotsOfDay();
+  const call: FigureCall = {
+    slots,
+    deliver: (values) => invocation.setResult(resultOf(values, columns)),
+    ...(day.changesWithDay ? { slotsOfToday: day.slotsOfDay } : {}),
+  };
+  const close = openCall(call);
+  const forget = noteCall({ sentences, accounts: slots.flatMap(accountsOf) });
+  return () => {
+    close();
+    forget();
+  };
+}
+
+function accountsOf(slot: CallSlot): string[] {
+  return slot !== '' && !isFigureError(slot) && slot.kind === 'balance' ? [slot.account] : [];
+}
+
+/** No answer of so many cells fits in Excel's 5 MB: it is not even asked for. */
+const mostCells = 1_000_000;
+/** Excel on the web takes answers of 5 MB (learn.microsoft.com, «Resource limits for Office Add-ins»). */
+const mostAnswerLength = 5_000_000;
+/** A cell of an answer takes fewer characters than this: small ones are not measured. */
+const longestCell = 40;
 
 function resultOf(values: FigureValue[], columns: number): unknown[][] | CustomFunctions.Error {
   const [first] = values;
-  if (values.length === 1 && Array.isArray(first)) return first;
+  if (values.length === 1 && Array.isArray(first)) return withinLimit(first);
   if (values.length === 1 && isFigureError(first)) return excelError(first);
   const rows: unknown[][] = [];
   for (let index = 0; index < values.length; index += columns) {
@@ -124,45 +166,19 @@ function resultOf(values: FigureValue[], columns: number): unknown[][] | CustomF
         .map((value) => (isFigureError(value) ? excelError(value) : value)),
     );
   }
-  return rows;
+  return withinLimit(rows);
 }
 
-function excelError(error: { error: string; message: string }): CustomFunctions.Error {
+function withinLimit(rows: unknown[][]): unknown[][] | CustomFunctions.Error {
+  const isSmall = rows.length * (rows[0]?.length ?? 0) * longestCell < mostAnswerLength;
+  if (isSmall || JSON.stringify(rows).length <= mostAnswerLength) return rows;
+  return excelError(answerTooLarge());
+}
+
+function excelError({ error, message }: FigureError): CustomFunctions.Error {
   const code =
-    error.error === 'notAvailable'
+    error === 'notAvailable'
       ? CustomFunctions.ErrorCode.notAvailable
       : CustomFunctions.ErrorCode.invalidValue;
-  return new CustomFunctions.Error(code, error.message);
-}
-
-/** A position beyond a range that is neither single nor as long as the other: Excel shows #N/D there. */
-const outside = Symbol('outside');
-
-function broadcastSize(left: unknown[][], right: unknown[][]): { rows: number; columns: number } {
-  return {
-    rows: Math.max(left.length, right.length),
-    columns: Math.max(left[0]?.length ?? 1, right[0]?.length ?? 1),
-  };
-}
-
-function broadcast(
-  left: unknown[][],
-  right: unknown[][],
-  combine: (left: unknown, right: unknown) => CallSlot,
-): CallSlot[] {
-  const size = broadcastSize(left, right);
-  const slots: CallSlot[] = [];
-  for (let row = 0; row < size.rows; row += 1) {
-    for (let column = 0; column < size.columns; column += 1) {
-      slots.push(combine(cellAt(left, row, column), cellAt(right, row, column)));
-    }
-  }
-  return slots;
-}
-
-function cellAt(matrix: unknown[][], row: number, column: number): unknown {
-  const cells = matrix.length === 1 ? matrix[0] : matrix[row];
-  if (!cells) return outside;
-  if (cells.length === 1) return cells[0];
-  return column < cells.length ? cells[column] : outside;
+  return new CustomFunctions.Error(code, message);
 }

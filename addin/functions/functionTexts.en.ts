@@ -25,7 +25,7 @@ export const englishFunctionTexts: Readonly<Record<string, FunctionTexts>> = {
       {
         name: 'date',
         description:
-          'Date, or period: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy; also a range of cells.',
+          'Date, or period: 2024, 03/2024, T1/2024, S1/2024, hoy; also a range of cells. Without it, today.',
       },
       filters,
     ],
@@ -38,7 +38,7 @@ export const englishFunctionTexts: Readonly<Record<string, FunctionTexts>> = {
     description: 'Trial balance of a period: account, name, opening, debit, credit and closing.',
     parameters: [
       { name: 'from', description: 'First day, or period: 2024, 03/2024, T1/2024…' },
-      { name: 'to', description: 'Last day or period; empty when «from» is the whole period.' },
+      { name: 'to', description: 'Last day or period; without it, the period of «from».' },
       { name: 'level', description: 'Deepest level of the chart shown, 1 to 20; empty for all.' },
       filters,
     ],

@@ -21,7 +21,7 @@ describe('function metadata', async () => {
   const generated = await generateCustomFunctionsMetadata([path], true);
   const { functions } = JSON.parse(generated.metadataJson) as Metadata;
 
-  it('is generated without errors, streaming and cancelable, with Spanish words', () => {
+  it('is generated without errors, streaming, with Spanish words', () => {
     expect(generated.errors).toEqual([]);
     expect(functions.map(({ id, name }) => [id, name])).toEqual([
       ['SALDO', 'SALDO'],
@@ -29,11 +29,26 @@ describe('function metadata', async () => {
       ['BALANCE.COMPROBACION', 'BALANCE.COMPROBACION'],
     ]);
     for (const { options, description, parameters } of functions) {
-      expect(options).toMatchObject({ stream: true, cancelable: true });
+      expect(options.stream).toBe(true);
+      expect(options.cancelable).toBeUndefined();
       expect(description).not.toBe('');
       for (const parameter of parameters) expect(parameter.description).not.toBe('');
     }
     expect(Object.keys(customFunctions)).toEqual(functions.map(({ id }) => id));
+  });
+
+  it('asks for the addresses of dates, and lets them be left out', () => {
+    const asked = functions.map(({ id, options, parameters }) => [
+      id,
+      // A streaming function asks with an option of its own.
+      options.requiresStreamParameterAddresses === true,
+      parameters.filter(({ optional }) => optional).map(({ name }) => name),
+    ]);
+    expect(asked).toEqual([
+      ['SALDO', true, ['fecha', 'filtros']],
+      ['NOMBRE.CUENTA', false, []],
+      ['BALANCE.COMPROBACION', true, ['hasta', 'nivel', 'filtros']],
+    ]);
   });
 
   it('has an English text for each function and parameter', () => {

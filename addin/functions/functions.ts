@@ -1,17 +1,20 @@
 // The custom functions as Excel sees them: thin. The JSDoc of this file is their Spanish metadata
 // (functions.json); functionTexts.en.ts holds the English one. Answers come from the figure book.
-import { sameDayClock } from './functionClock.ts';
+/* eslint-disable prefer-rest-params -- a rest parameter would be one of the metadata, and what Excel sends
+   may be more or less than the parameters: see readCall */
 import { openAccountNames, openBalances, openTrialBalance } from './functionCalls.ts';
+import { sameDayClock } from './functionClock.ts';
+import { readCall } from './invocation.ts';
 
 /**
  * Saldo (debe − haber) de una cuenta, con todas las que están debajo, al final de una fecha o período.
  * @customfunction SALDO
  * @param {unknown[][]} cuenta Código, lista «430;431», rango «430:439» o patrón «57*»; también un rango de celdas.
- * @param {unknown[][]} fecha Fecha, o período: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy; también un rango de celdas.
+ * @param {unknown[][]} [fecha] Fecha, o período: 2024, 03/2024, T1/2024, S1/2024, hoy; también un rango de celdas. Sin ella, hoy.
  * @param {unknown[][]} [filtros] Filtros «clave=valor» separados por punto y coma.
  * @param {CustomFunctions.StreamingInvocation<unknown[][]>} invocation
  * @streaming
- * @cancelable
+ * @requiresParameterAddresses
  */
 export function saldo(
   cuenta: unknown[][],
@@ -19,7 +22,8 @@ export function saldo(
   filtros: unknown[][],
   invocation: CustomFunctions.StreamingInvocation<unknown[][]>,
 ): void {
-  openBalances(cuenta, fecha, filtros, 'closing', sameDayClock, invocation);
+  const call = readCall(arguments, cuenta, fecha, filtros, invocation);
+  openBalances(call, 'closing', sameDayClock);
 }
 
 /**
@@ -28,25 +32,24 @@ export function saldo(
  * @param {unknown[][]} cuenta Código de la cuenta; también un rango de celdas.
  * @param {CustomFunctions.StreamingInvocation<unknown[][]>} invocation
  * @streaming
- * @cancelable
  */
 export function nombreCuenta(
   cuenta: unknown[][],
   invocation: CustomFunctions.StreamingInvocation<unknown[][]>,
 ): void {
-  openAccountNames(cuenta, invocation);
+  openAccountNames(readCall(arguments, cuenta, invocation), sameDayClock);
 }
 
 /**
  * Balance de comprobación (sumas y saldos) de un período: cuenta, nombre, inicial, debe, haber y final.
  * @customfunction BALANCE.COMPROBACION
  * @param {unknown} desde Primer día, o período: 2024, 03/2024, T1/2024…
- * @param {unknown} hasta Último día o período; vacío si «desde» ya es el período completo.
+ * @param {unknown} [hasta] Último día o período; sin él, el período de «desde».
  * @param {unknown} [nivel] Nivel más profundo del plan que se muestra, de 1 a 20; vacío para todos.
  * @param {unknown[][]} [filtros] Filtros «clave=valor» separados por punto y coma.
  * @param {CustomFunctions.StreamingInvocation<unknown[][]>} invocation
  * @streaming
- * @cancelable
+ * @requiresParameterAddresses
  */
 export function balanceComprobacion(
   desde: unknown,
@@ -55,7 +58,8 @@ export function balanceComprobacion(
   filtros: unknown[][],
   invocation: CustomFunctions.StreamingInvocation<unknown[][]>,
 ): void {
-  openTrialBalance(desde, hasta, nivel, filtros, sameDayClock, invocation);
+  const call = readCall(arguments, desde, hasta, nivel, filtros, invocation);
+  openTrialBalance(call, sameDayClock);
 }
 
 /** By metadata id, for hosts that load the functions without the build's own associations. */

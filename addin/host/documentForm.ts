@@ -1,6 +1,7 @@
 // One face for the two kinds of sheet that end as a voucher, so that validating and posting need not
 // know which of them they have in front.
 import type { OpeningInput, Voucher, VoucherInput } from '../../shared/contract/vouchers.ts';
+import type { DateContext } from '../../shared/period.ts';
 import type { AmountWriting, Rejection } from '../../shared/rejection.ts';
 import type { CellGrid } from '../sheets/cellGrid.ts';
 import { hiddenRowsRemark } from '../sheets/hiddenRows.ts';
@@ -44,15 +45,21 @@ export function readDocumentForm(
   kind: DocumentKind,
   { grid, hiddenRows }: Pick<ReadSheet, 'grid' | 'hiddenRows'>,
   writing: AmountWriting,
+  dates: DateContext,
 ): DocumentForm | null {
-  const form = kind === 'voucher' ? readVoucherForm(grid, writing) : readOpeningForm(grid, writing);
+  const read = kind === 'voucher' ? readVoucherForm : readOpeningForm;
+  const form = read(grid, writing, dates);
   const remark = form && hiddenRowsRemark(form.input.lines, hiddenRows);
   if (remark) form.remarks.push(remark);
   return form;
 }
 
-function readVoucherForm(grid: CellGrid, writing: AmountWriting): DocumentForm | null {
-  const reading = readVoucherSheet(grid, writing);
+function readVoucherForm(
+  grid: CellGrid,
+  writing: AmountWriting,
+  dates: DateContext,
+): DocumentForm | null {
+  const reading = readVoucherSheet(grid, writing, dates);
   if (!reading) return null;
   const cells = { ...reading.headerCells, inputs: voucherInputAddresses(reading) };
   return {
@@ -111,8 +118,12 @@ function namesByLine(input: VoucherInput, voucher: Voucher): Map<number, string>
   );
 }
 
-function readOpeningForm(grid: CellGrid, writing: AmountWriting): DocumentForm | null {
-  const reading = readOpeningSheet(grid, writing);
+function readOpeningForm(
+  grid: CellGrid,
+  writing: AmountWriting,
+  dates: DateContext,
+): DocumentForm | null {
+  const reading = readOpeningSheet(grid, writing, dates);
   if (!reading) return null;
   const { notices, remarks } = summarizeConversions(reading.notices);
   const cells = { ...reading.headerCells, inputs: openingInputAddresses(reading) };

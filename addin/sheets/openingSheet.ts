@@ -2,6 +2,7 @@
 // it. Totals are left out and used as a control; blanks and repeated headers are skipped and counted.
 import type { OpeningInput, VoucherLineInput } from '../../shared/contract/vouchers.ts';
 import { formatDecimalAmount, formatMoney } from '../../shared/money.ts';
+import type { DateContext } from '../../shared/period.ts';
 import type { AmountWriting, Rejection, RejectionField } from '../../shared/rejection.ts';
 import { readAmountColumn, type AmountResult } from './amountColumn.ts';
 import { cellAddress, endRowOf, valueAt, type CellGrid } from './cellGrid.ts';
@@ -36,7 +37,11 @@ interface Row {
 }
 
 /** @returns null when no header row names an account and its balances. */
-export function readOpeningSheet(grid: CellGrid, writing: AmountWriting): OpeningReading | null {
+export function readOpeningSheet(
+  grid: CellGrid,
+  writing: AmountWriting,
+  dates: DateContext = { today: null },
+): OpeningReading | null {
   const table = findRows(grid);
   if (!table) return null;
   const { rows, columns, firstLineRow } = table;
@@ -53,7 +58,7 @@ export function readOpeningSheet(grid: CellGrid, writing: AmountWriting): Openin
     totals: { debitMinor: 0n, creditMinor: 0n },
     remarks: [],
   };
-  const date = readDateCell(table.date);
+  const date = readDateCell(table.date, dates);
   if (date !== undefined) reading.input.date = date;
   const isTotal = (one: Row) => isTotalRow(grid, one);
   const lines = rows.filter((one) => !isTotal(one));

@@ -1,8 +1,8 @@
 // What reading a sheet yields: a document for the server, what is wrong before asking it, and where
 // each of its parts stands, so that the server's answers find their cells.
 import { normalizeAccountCode } from '../../shared/accountCode.ts';
-import { localDate, localDateOfSerial, yearOf } from '../../shared/localDate.ts';
-import { parsePeriod } from '../../shared/period.ts';
+import { yearOf } from '../../shared/localDate.ts';
+import { readDate, type DateContext } from '../../shared/period.ts';
 import {
   reject,
   type ExplainedRejection,
@@ -84,19 +84,12 @@ const lastYear = 2100;
  * A day as `YYYY-MM-DD`. What is no day of 1990–2100 is sent as it is written: the server refuses it
  * with the sentence that belongs to it.
  */
-export function readDateCell(value: CellValue): string | undefined {
+export function readDateCell(value: CellValue, context: DateContext): string | undefined {
   if (isBlankCell(value)) return undefined;
-  if (typeof value === 'number') {
-    const date = localDateOfSerial(value);
-    const isLikely = date !== null && yearOf(date) >= firstYear && yearOf(date) <= lastYear;
-    return isLikely ? date : String(value);
-  }
-  const text = cleanText(value);
-  const separated = text.replace(/^(\d{1,2})[-.](\d{1,2})[-.](\d{4})$/, '$1/$2/$3');
-  // Only forms of a whole day count here: «hoy» and periods are for functions.
-  const isDay = /^\d{1,2}\/\d{1,2}\/\d{4}$|^\d{4}-\d{2}-\d{2}$/.test(separated);
-  const period = isDay ? parsePeriod(separated, localDate('2000-01-01')) : null;
-  return period?.from ?? text.slice(0, 40);
+  const reading = typeof value === 'boolean' ? null : readDate(value, context);
+  const year = reading?.ok ? yearOf(reading.date) : 0;
+  if (reading?.ok && year >= firstYear && year <= lastYear) return reading.date;
+  return cleanText(value).slice(0, 40);
 }
 
 /** Text for the server; refused, never cut, when it is longer than the ledger keeps. */

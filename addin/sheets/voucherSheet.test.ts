@@ -1,5 +1,6 @@
 // A voucher sheet as a person leaves it, and what reaches the server from it.
 import { describe, expect, it } from 'vitest';
+import { localDate } from '../../shared/localDate.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { cellOfRejection, withoutEchoes } from './sheetReading.ts';
 import { gridOf } from './testGrid.ts';
@@ -60,11 +61,18 @@ describe('readVoucherSheet', () => {
   it('E06 sends dates as days, and what is no day as it was written', () => {
     const dateOf = (text: string) => {
       const grid = gridOf(header.replace('45823', text) + foot);
-      return readVoucherSheet(grid, writing)?.input.date;
+      return readVoucherSheet(grid, writing, { today: localDate('2025-06-20') })?.input.date;
     };
     expect(dateOf('15/06/2025')).toBe('2025-06-15');
     expect(dateOf('2025-06-15')).toBe('2025-06-15');
     expect(dateOf('5-6-2025')).toBe('2025-06-05');
+    expect(dateOf('2025/06/15')).toBe('2025-06-15');
+    expect(dateOf('15/06/2025 00:00:00')).toBe('2025-06-15');
+    expect(dateOf('15-jun-25')).toBe('2025-06-15');
+    expect(dateOf('15/6/25')).toBe('2025-06-15');
+    expect(dateOf('hoy')).toBe('2025-06-20');
+    expect(dateOf('06/2025')).toBe('06/2025');
+    expect(dateOf('15/06/1925')).toBe('15/06/1925');
     expect(dateOf('31/02/2025')).toBe('31/02/2025');
     expect(dateOf('ayer')).toBe('ayer');
     expect(dateOf('2025')).toBe('2025');

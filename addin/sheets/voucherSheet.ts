@@ -1,5 +1,6 @@
 // Reads a voucher sheet: cell grid → what the server validates and posts, with a place for every part.
 import type { VoucherInput, VoucherLineInput } from '../../shared/contract/vouchers.ts';
+import type { DateContext } from '../../shared/period.ts';
 import type { AmountWriting, Rejection, RejectionField } from '../../shared/rejection.ts';
 import { readAmountColumn, wireAmount, type AmountResult } from './amountColumn.ts';
 import { cellAddress, endColumnOf, endRowOf, valueAt, type CellGrid } from './cellGrid.ts';
@@ -41,7 +42,11 @@ const titleWords: Record<string, LineField> = {
 };
 
 /** @returns null when the table of lines cannot be found (its titles were deleted). */
-export function readVoucherSheet(grid: CellGrid, writing: AmountWriting): VoucherReading | null {
+export function readVoucherSheet(
+  grid: CellGrid,
+  writing: AmountWriting,
+  dates: DateContext = { today: null },
+): VoucherReading | null {
   const titles = findTitles(grid);
   if (!titles) return null;
   const { titleRow, columns } = titles;
@@ -61,7 +66,7 @@ export function readVoucherSheet(grid: CellGrid, writing: AmountWriting): Vouche
     columns,
     headerCells,
   };
-  readHeader(grid, reading);
+  readHeader(grid, reading, dates);
   readLines(grid, reading, writing);
   return reading;
 }
@@ -138,14 +143,14 @@ function placesOf(
   };
 }
 
-function readHeader(grid: CellGrid, reading: VoucherReading): void {
+function readHeader(grid: CellGrid, reading: VoucherReading, dates: DateContext): void {
   const { input, headerCells } = reading;
   const cellOf = (field: VoucherHeaderField) => {
     const address = headerCells[field];
     const match = address && /^([A-Z]+)(\d+)$/.exec(address);
     return match ? valueAt(grid, Number(match[2]) - 1, columnNumber(match[1] ?? '')) : '';
   };
-  const date = readDateCell(cellOf('date'));
+  const date = readDateCell(cellOf('date'), dates);
   if (date !== undefined) input.date = date;
   for (const field of ['type', 'reference', 'description'] as const) {
     const place = { field, cell: headerCells[field] };

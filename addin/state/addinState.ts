@@ -109,6 +109,8 @@ export interface AddinSnapshot {
   /** Newest first, at most ten. */
   recent: RecentAction[];
   figures: FiguresState;
+  /** What whoever wrote the formulas should know although their figures stand, in sentences. */
+  figureNotices: readonly string[];
 }
 
 /** Empty `rejections` means that it was done. `message` is there whenever it was not. */

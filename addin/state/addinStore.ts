@@ -27,6 +27,7 @@ export function createAddinStore(now: () => Date): WritableStore {
     lastOutcome: null,
     recent: [],
     figures: { subscriptions: 0, ledgerVersion: null, lastSyncAt: null, staleSince: null },
+    figureNotices: [],
   };
   const listeners = new Set<() => void>();
 

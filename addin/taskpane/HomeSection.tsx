@@ -3,6 +3,7 @@ import { useSnapshot } from './AddinContext.tsx';
 import { BooksState } from './BooksState.tsx';
 import { OtherCommands, SheetCommands } from './Commands.tsx';
 import { FirstSteps, useFirstSteps } from './FirstSteps.tsx';
+import { FigureNotices } from './FigureNotices.tsx';
 import { ProblemsList } from './ProblemsList.tsx';
 import { RecentActions, UnsentDrafts } from './SheetLinks.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
@@ -15,6 +16,7 @@ export function HomeSection({ onShowDrafts }: { onShowDrafts: () => void }) {
     <div className={layout.screen}>
       <SheetCommands />
       <ProblemsList sheets={problems} />
+      <FigureNotices />
       {steps && <FirstSteps steps={steps} />}
       <OtherCommands />
       <UnsentDrafts />

@@ -57,6 +57,7 @@ export function accountsRoutes(context: AddAccountContext): Router {
       const { accounts } = new ChartIndex(rows, company.subaccountLength);
       return {
         settingsVersion: company.settingsVersion,
+        subaccountLength: company.subaccountLength,
         accounts: accounts.map((account) => toWireAccount(account)),
       };
     });

@@ -27,7 +27,10 @@ const rejectionsOf = (...input: Parameters<typeof plan>) =>
 describe('refused', () => {
   it.each<[string, string | number, string[]]>([
     ['P04 more than 20 characters', '1'.repeat(21), ['account-code-invalid code']],
-    ['P04 no code', '=SUMA(A1)', ['account-code-invalid code']],
+    ['P04 a formula', '=SUMA(A1)', ['account-code-unsafe code']],
+    ['P04 no code', 'niño', ['account-code-invalid code']],
+    ['P04 what Excel takes for a number', '5.7E5', ['account-code-unsafe code']],
+    ['P04 what Excel takes for a date', '1-2', ['account-code-unsafe code']],
     ['P04 a number that lost its digits', 1e20, ['account-code-invalid code']],
     ['P05 «Registro ya fue incluido»', '430', ['account-duplicate code']],
     ['P05 however it is written', " '4 30 ", ['account-duplicate code']],

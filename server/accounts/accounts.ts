@@ -1,5 +1,5 @@
 // Rules of the chart: which account may be added, and what it inherits (P01–P05).
-import { isBelowAccount } from '../../shared/accountCode.ts';
+import { excelReadingOf, isBelowAccount } from '../../shared/accountCode.ts';
 import { usualNature, type AccountKind } from '../../shared/account.ts';
 import type { NewAccount } from '../../shared/contract/accounts.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
@@ -21,10 +21,14 @@ export function planAccount(
   resultCodes: readonly string[] = [],
 ): AccountPlan {
   const code = chart.newCode(input.code);
+  const unsafe = typeof input.code === 'string' ? excelReadingOf(input.code.trim()) : null;
+  const becomes = unsafe ?? excelReadingOf(code ?? '');
+  const account = String(input.code);
+  if (becomes !== null) {
+    return refuse(reject('account-code-unsafe', { account, becomes }, { field: 'code' }));
+  }
   if (code === null) {
-    return refuse(
-      reject('account-code-invalid', { account: String(input.code) }, { field: 'code' }),
-    );
+    return refuse(reject('account-code-invalid', { account }, { field: 'code' }));
   }
   const existing = chart.find(code);
   if (existing) {

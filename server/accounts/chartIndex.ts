@@ -1,11 +1,10 @@
 // The chart of a company in memory: found by code, with parents, levels and leaves computed (P01, P02).
 import {
-  bareAccountCode,
   compareAccountCodes,
-  expandPointShorthand,
   normalizeAccountCode,
   parentCodeAmong,
 } from '../../shared/accountCode.ts';
+import { CodeReader } from '../../shared/codeReader.ts';
 import type { Account } from '../../shared/contract/accounts.ts';
 import type { AccountRow } from './accounts.store.ts';
 
@@ -19,28 +18,21 @@ export interface ChartAccountNode extends AccountRow {
 export class ChartIndex {
   /** By code, so that an account follows the one above it. */
   readonly accounts: readonly ChartAccountNode[];
-  readonly #byCode = new Map<string, ChartAccountNode>();
-  readonly #byBareCode = new Map<string, ChartAccountNode | null>();
+  readonly #reader: CodeReader<ChartAccountNode>;
   readonly #byId = new Map<number, ChartAccountNode>();
   readonly #postable = new Map<ChartAccountNode, readonly ChartAccountNode[]>();
-  readonly #subaccountLength: number;
 
   constructor(rows: readonly AccountRow[], subaccountLength: number) {
-    this.#subaccountLength = subaccountLength;
     this.accounts = rows
       .map((row) => ({ ...row, parent: null, children: [], level: 1 }))
       .sort((left, right) => compareAccountCodes(left.code, right.code));
-    for (const account of this.accounts) {
-      this.#byCode.set(account.code, account);
-      this.#byId.set(account.id, account);
-      const bare = bareAccountCode(account.code);
-      this.#byBareCode.set(bare, this.#byBareCode.has(bare) ? null : account);
-    }
+    this.#reader = new CodeReader(this.accounts, subaccountLength);
+    for (const account of this.accounts) this.#byId.set(account.id, account);
     for (const account of this.accounts) this.#attach(account);
   }
 
   find(code: string): ChartAccountNode | undefined {
-    return this.#byCode.get(code);
+    return this.#reader.find(code);
   }
 
   /** An account by its id, for rows that reference it. */
@@ -50,24 +42,14 @@ export class ChartIndex {
     return account;
   }
 
-  /** What somebody typed: the code itself, the point shorthand (430.1), or the code without its dots. */
-  resolve(text: string): ChartAccountNode | undefined {
-    const written = this.#byCode.get(text);
-    if (written) return written;
-    const code = normalizeAccountCode(text);
-    if (code === null) return undefined;
-    const exact = this.#byCode.get(code);
-    if (exact) return exact;
-    const expanded = expandPointShorthand(code, this.#subaccountLength);
-    // Where 430.4 means 4300000004 it never means 4304.
-    if (expanded !== null) return this.#byCode.get(expanded);
-    return this.#byBareCode.get(bareAccountCode(code)) ?? undefined;
+  /** What somebody typed, as every part of Cuadre reads it. */
+  resolve(written: string | number): ChartAccountNode | undefined {
+    return this.#reader.read(written);
   }
 
   /** The code that a new account gets for what somebody typed; null when it is none. */
-  newCode(value: string | number): string | null {
-    const code = normalizeAccountCode(value);
-    return code && (expandPointShorthand(code, this.#subaccountLength) ?? code);
+  newCode(written: string | number): string | null {
+    return this.#reader.newCode(written);
   }
 
   /** Codes that look most like one that does not exist: those that share its longest beginning. */
@@ -109,8 +91,8 @@ export class ChartIndex {
   }
 
   #attach(account: ChartAccountNode): void {
-    const code = parentCodeAmong(account.code, (candidate) => this.#byCode.has(candidate));
-    const parent = code === null ? undefined : this.#byCode.get(code);
+    const code = parentCodeAmong(account.code, (each) => this.find(each) !== undefined);
+    const parent = code === null ? undefined : this.find(code);
     if (!parent) return;
     account.parent = parent;
     // Parents come before children in code order: what the parent has from above is already known.

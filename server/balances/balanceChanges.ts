@@ -14,7 +14,7 @@ import type { BalanceIndex } from './balanceIndex.ts';
 import type { BalanceIndexes } from './balanceIndexes.ts';
 import { addExact, exactOf, subtractExact, writeExact, type ExactAmount } from './exactAmount.ts';
 import { Figures } from './figures.ts';
-import { selectAccounts } from './queryBalances.ts';
+import { explainFilterNotices, selectAccounts } from './selectAccounts.ts';
 import { virtualResultsOf } from './virtualResults.ts';
 
 export interface ChangesRequest extends Period {
@@ -87,6 +87,7 @@ export async function explainChanges(
     after: write(after),
     changes,
     rest: write(rest),
+    notices: explainFilterNotices(books, account),
   };
 }
 

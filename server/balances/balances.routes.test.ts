@@ -1,7 +1,7 @@
 // Balances over HTTP: request order, dictionary coding, rejections by cell, and figures that follow every
 // posting (S01, R01, E13), against the worked example of the accountants (case 2 of the brief).
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BalanceAnswer } from '../../shared/contract/balances.ts';
+import type { BalanceAnswer, BalanceChanges } from '../../shared/contract/balances.ts';
 import type { Problem } from '../../shared/contract/common.ts';
 import type { VoucherResult } from '../../shared/contract/vouchers.ts';
 import { tidyTable, writeTrialBalance } from '../testing/ledgerText.ts';
@@ -77,6 +77,62 @@ describeOnEngines('balances', (open) => {
     expect(await figure('5*^*2')).toBe('10120.00');
   });
 
+  it.each([
+    // A typo in any part would change the sum without a word.
+    ['999', '999'],
+    ['999;430', '999'],
+    ['430;-999', '999'],
+    ['43^999', '999'],
+    ['430;-57*^999', '999'],
+    ['=999', '999'],
+    ['430;=4399', '4399'],
+    ['430;-=4399', '4399'],
+    ['430:439;999', '999'],
+    ['43.0', '43.0'],
+    ['430.9;430', '430.9'],
+    ['998;430;999', '998, 999'],
+  ])('S01 every code that «%s» names must exist: %s does not', async (account, unknown) => {
+    const { body } = await query({ accounts: [account], periods, measures, cells: [0, 0, 4] });
+    expect(body.amounts).toEqual([null]);
+    expect(body.notices).toEqual([]);
+    const [rejection] = body.rejections;
+    expect(rejection?.message).toMatch(
+      new RegExp(`^Las? cuentas? ${unknown.replace('.', '[.]')} no existen? en el plan`),
+    );
+    const changes = await client.get<Problem>(
+      `/balances/changes?account=${encodeURIComponent(account)}&from=2025-01-01&to=2025-12-31&sinceVersion=0`,
+    );
+    expect([changes.status, changes.body.rejections[0]?.message]).toEqual([
+      422,
+      rejection?.message,
+    ]);
+  });
+
+  it.each([
+    ['99*', '0.00', ['99*']],
+    ['990:999', '0.00', ['990:999']],
+    ['572;99*', '10200.00', ['99*']],
+    ['572;-99?;98*', '10200.00', ['98*', '-99?']],
+    ['43^57', '0.00', ['43^57']],
+    ['572;-572', '0.00', ['572;-572']],
+    ['57*', '10200.00', []],
+  ])('S01 «%s» gives %s, with notices of %j', async (account, amount, parts) => {
+    const accounts = ['572', account];
+    const { body } = await query({
+      ...{ accounts, periods, measures },
+      // However many cells ask it, it is told once.
+      cells: [1, 0, 4, 1, 1, 4, 1, 0, 4, 0, 0, 4],
+    });
+    expect([body.amounts[0], body.rejections]).toEqual([amount, []]);
+    expect(body.notices.map(({ accounts: text, params }) => [text, params.text])).toEqual(
+      parts.map((part) => [account, part]),
+    );
+    const changes = await client.get<BalanceChanges>(
+      `/balances/changes?account=${encodeURIComponent(account)}&from=2025-01-01&to=2025-12-31&sinceVersion=0`,
+    );
+    expect([changes.status, changes.body.notices]).toEqual([200, body.notices]);
+  });
+
   it('rejections carry the cell; the other cells are answered', async () => {
     const accounts = ['572', '43$', '999999', ''];
     const { body } = await query({
@@ -87,7 +143,7 @@ describeOnEngines('balances', (open) => {
     expect(writeRejections(body)).toBe(
       [
         'filter-invalid 0 filter',
-        'filter-without-accounts 2 filter',
+        'account-unknown 2 filter',
         'period-reversed 3',
         'filter-invalid 4 filter',
       ].join('\n'),

@@ -46,7 +46,7 @@ describeOnEngines('cell sets', (open) => {
   it('S01 a repeat answers what a fresh query answers; a delta only what changed', async () => {
     const set = await register();
     expect(set.amounts).toEqual(['200.00', '200.00', '-200.00', '0.00', null]);
-    expect(writeRejections(set)).toBe('filter-without-accounts 4 filter');
+    expect(writeRejections(set)).toBe('account-unknown 4 filter');
     expect((await read(set, `?since=${set.ledgerVersion}`)).changes).toEqual([]);
     await client.postLedger(`
       2025-02-15 Venta

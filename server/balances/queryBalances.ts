@@ -1,6 +1,5 @@
 // The bulk balance query behind SALDO: thousands of cells in one request, answered in request order.
-import { matchesAccountFilter, parseAccountFilter } from '../../shared/accountFilter.ts';
-import type { BalanceAnswer, BalanceQuery } from '../../shared/contract/balances.ts';
+import type { BalanceAnswer, BalanceQuery, FigureNotice } from '../../shared/contract/balances.ts';
 import { maxBalanceCells } from '../../shared/contract/balances.ts';
 import { reject, type ExplainedRejection, type Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
@@ -12,8 +11,7 @@ import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
 import { groupPositions, type Grouping } from './grouping.ts';
 import { listWithoutTarget } from './withoutTargetNotices.ts';
 import { Figures, type FigureAccount, type PeriodDays } from './figures.ts';
-
-export type AccountSelection = readonly ChartAccountNode[] | Rejection;
+import { explainFilterNotices, selectAccounts, type AccountSelection } from './selectAccounts.ts';
 
 /** A query with its texts resolved: the different cells, and which of them each asked cell is. */
 export interface ResolvedQuery {
@@ -47,9 +45,11 @@ export function queryBalances(
     const rejection = writer.explain(cellOf[line]!);
     rejections.push(explainRejection({ ...rejection, line }, books.writing));
   }
-  const notices = listWithoutTarget(books, writer, resolved);
-  const said = notices.length === 0 ? {} : { notices };
-  return { ledgerVersion: index.ledgerVersion, amounts, rejections, ...said };
+  const notices = [
+    ...listFigureNotices(books, query),
+    ...listWithoutTarget(books, writer, query, resolved),
+  ];
+  return { ledgerVersion: index.ledgerVersion, amounts, rejections, notices };
 }
 
 /** Writes the different cells of a query, each account and period of which is looked up once. */
@@ -212,31 +212,9 @@ export function resolveCells(chart: ChartIndex, query: BalanceQuery): ResolvedQu
   return { selections, unique: unique.slice(0, length), cellOf, cellsOfSelection };
 }
 
-/** Filters already resolved on a chart; a chart that changes is another object. */
-const knownSelections = new WeakMap<ChartIndex, Map<string, AccountSelection>>();
-const maxKnownSelections = 10_000;
-
-/** The accounts with postings that a filter takes, or why there are none. */
-export function selectAccounts(chart: ChartIndex, text: string): AccountSelection {
-  let known = knownSelections.get(chart);
-  if (!known) knownSelections.set(chart, (known = new Map<string, AccountSelection>()));
-  let selection = known.get(text);
-  if (selection === undefined) {
-    if (known.size >= maxKnownSelections) known.clear();
-    known.set(text, (selection = resolveFilter(chart, text)));
-  }
-  return selection;
-}
-
-function resolveFilter(chart: ChartIndex, text: string): AccountSelection {
-  // The usual case, one code that exists, needs no look at the rest of the chart.
-  const single = chart.find(text);
-  if (single) return chart.postableIn(single);
-  const parsed = parseAccountFilter(text, (code) => chart.resolve(code)?.code ?? code);
-  if (!parsed.ok) return reject('filter-invalid', { text: parsed.part }, { field: 'filter' });
-  const matching = chart.accounts.filter(({ code }) => matchesAccountFilter(parsed.filter, code));
-  if (matching.length > 0) return matching.filter(({ children }) => children.length === 0);
-  return reject('filter-without-accounts', { text }, { field: 'filter' });
+/** What the account lists of a query have to be told about, each once however many cells use it. */
+function listFigureNotices(books: CompanyBooks, { accounts }: BalanceQuery): FigureNotice[] {
+  return [...new Set(accounts)].flatMap((text) => explainFilterNotices(books, text));
 }
 
 function assertWellFormed({ accounts, periods, measures, cells }: BalanceQuery): void {

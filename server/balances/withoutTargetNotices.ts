@@ -1,5 +1,6 @@
 // What a figure holds that closing earlier years could take nowhere yet is said beside it, once for each account.
-import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
+import type { BalanceQuery, FigureNotice } from '../../shared/contract/balances.ts';
+import { reject } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { listClosingCandidates, nameAccounts } from '../accounts/closingTarget.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
@@ -10,14 +11,15 @@ import type { CellWriter, ResolvedQuery } from './queryBalances.ts';
 export function listWithoutTarget(
   books: CompanyBooks,
   writer: CellWriter,
+  { accounts, cells }: BalanceQuery,
   { cellOf }: ResolvedQuery,
-): ExplainedRejection[] {
+): FigureNotice[] {
   if (!writer.hasWithoutTarget()) return [];
   const { chart, writing } = books;
   const candidates = nameAccounts(listClosingCandidates(chart));
   const said = new Set<string>();
   const seen = new Set<number>();
-  const notices: ExplainedRejection[] = [];
+  const notices: FigureNotice[] = [];
   cellOf.forEach((cell, line) => {
     if (seen.has(cell)) return;
     seen.add(cell);
@@ -31,7 +33,8 @@ export function listWithoutTarget(
         amount: writeExact(amount, writing.minorDigits),
         candidates,
       };
-      notices.push(explainRejection(reject('closing-without-target', params, { line }), writing));
+      const notice = explainRejection(reject('closing-without-target', params, { line }), writing);
+      notices.push({ ...notice, accounts: accounts[cells[line * 3]!]! });
     }
   });
   return notices;

@@ -13,8 +13,8 @@ import { neutralBooksSchema, type NeutralBooks } from '../imports/neutralBooks.t
 import { Refusal } from '../refusal.ts';
 import { BooksReader } from '../vouchers/companyBooks.ts';
 import type { CommandRunner } from './commandRunner.ts';
-import { readDate } from './companyCommands.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
+import { dateForms, readDate } from './readDate.ts';
 
 type Print = (line: string) => void;
 
@@ -58,7 +58,7 @@ export function addBooksCommands(program: Command, run: CommandRunner): void {
     .command('trial-balance')
     .description('Saldos de las cuentas de detalle a una fecha (debe − haber)')
     .requiredOption('--company <código>', 'empresa')
-    .requiredOption('--date <fecha>', 'AAAA-MM-DD', readDate)
+    .requiredOption('--date <fecha>', dateForms, readDate)
     .option('--json', 'como JSON: [{"code","name","balance"}]')
     .action((options: { company: string; date: LocalDate; json?: true }) =>
       run(async (engine, print) => printTrialBalance(engine, options, print)),

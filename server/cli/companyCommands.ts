@@ -1,14 +1,13 @@
 // Commands on companies: create, list, lock, fiscal years.
 import type { Command } from 'commander';
-import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
-import { reject } from '../../shared/rejection.ts';
+import type { LocalDate } from '../../shared/localDate.ts';
 import { systemClock } from '../clock.ts';
 import { listCompanies } from '../companies/companies.store.ts';
 import { addFiscalYear, setLock } from '../fiscal-years/changeCalendar.ts';
-import { Refusal } from '../refusal.ts';
 import { createCompany } from '../setup/createCompany.ts';
 import type { CommandRunner } from './commandRunner.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
+import { dateForms, readDate } from './readDate.ts';
 
 interface CreateOptions {
   code: string;
@@ -52,8 +51,8 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
     .command('add-year')
     .description('Crea un ejercicio')
     .requiredOption('--company <código>', 'empresa')
-    .requiredOption('--from <fecha>', 'primer día (AAAA-MM-DD)', readDate)
-    .requiredOption('--to <fecha>', 'último día (AAAA-MM-DD)', readDate)
+    .requiredOption('--from <fecha>', `primer día, ${dateForms}`, readDate)
+    .requiredOption('--to <fecha>', `último día, ${dateForms}`, readDate)
     .option('--name <nombre>', 'nombre; si falta, el año')
     .action((options: { company: string; from: LocalDate; to: LocalDate; name?: string }) =>
       run(async (engine, print) => {
@@ -69,7 +68,7 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
     .command('lock')
     .description('Bloquea los libros hasta una fecha, o quita el bloqueo')
     .requiredOption('--company <código>', 'empresa')
-    .option('--date <fecha>', 'último día bloqueado (AAAA-MM-DD); si falta, se quita', readDate)
+    .option('--date <fecha>', `último día bloqueado, ${dateForms}; si falta, se quita`, readDate)
     .action((options: { company: string; date?: LocalDate }) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
@@ -78,12 +77,4 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
         print(options.date ? `Bloqueado hasta el ${options.date}.` : 'Sin bloqueo.');
       }),
     );
-}
-
-/** @throws Refusal `date-invalid` */
-export function readDate(text: string): LocalDate {
-  const date = parseLocalDate(text);
-  if (date === null)
-    throw new Refusal('invalid', reject('date-invalid', { text }, { field: 'date' }));
-  return date;
 }

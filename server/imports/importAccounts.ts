@@ -1,8 +1,9 @@
 // Brings the chart and the years of imported books into a company: what is missing is created, what
 // exists without postings takes the name and kind that the books give it.
 import { usualNature, type AccountKind } from '../../shared/account.ts';
-import { normalizeAccountCode, parentCodeAmong } from '../../shared/accountCode.ts';
+import { parentCodeAmong } from '../../shared/accountCode.ts';
 import { parseLocalDate } from '../../shared/localDate.ts';
+import { rejectDate } from '../../shared/period.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { parentOf, planAccount } from '../accounts/accounts.ts';
 import {
@@ -11,6 +12,7 @@ import {
   redefineAccount,
   type NewAccountRow,
 } from '../accounts/accounts.store.ts';
+import type { ChartIndex } from '../accounts/chartIndex.ts';
 import type { Tx } from '../db/engine.ts';
 import { planFiscalYear } from '../fiscal-years/calendar.ts';
 import { insertFiscalYear, listFiscalYears } from '../fiscal-years/fiscalYears.store.ts';
@@ -67,7 +69,7 @@ async function importYears(
     const [startsOn, endsOn] = [parseLocalDate(from), parseLocalDate(to)];
     if (!startsOn || !endsOn) {
       const text = startsOn ? to : from;
-      report.rejections.push(reject('date-invalid', { text }, { field: 'startsOn' }));
+      report.rejections.push(rejectDate(text, { today: null }, { field: 'startsOn' }));
       continue;
     }
     const years = await listFiscalYears(tx, company.id);
@@ -93,7 +95,7 @@ async function importAccounts(
     company.id,
     before.accounts.map(({ id }) => id),
   );
-  const declared = declaredAccounts(books);
+  const declared = declaredAccounts(books, before, report);
   // Shorter codes first, so that an account finds the one above it.
   const codes = [...declared.keys()].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   const rows: NewAccountRow[] = [];
@@ -141,16 +143,31 @@ async function importAccounts(
   await insertAccounts(tx, company.id, rows);
 }
 
-/** Accounts of the list, and those that only the opening or the lines name (they occur in real exports). */
-function declaredAccounts(books: NeutralBooks): Map<string, { name: string; type: string | null }> {
+/**
+ * Accounts of the list, and those that only the opening or the lines name (they occur in real exports).
+ * What the chart reads in a code decides, as in every voucher that names it afterwards.
+ */
+function declaredAccounts(
+  books: NeutralBooks,
+  chart: ChartIndex,
+  report: ImportedChart,
+): Map<string, { name: string; type: string | null }> {
   const declared = new Map<string, { name: string; type: string | null }>();
-  const add = (raw: string, name: string, type: string | null): void => {
-    const code = normalizeAccountCode(raw);
-    if (code !== null && !declared.has(code)) declared.set(code, { name, type });
-  };
-  for (const { code, name, type } of books.accounts) add(code, name.slice(0, 120), type ?? null);
-  for (const { code } of books.opening) add(code, '', null);
-  for (const { lines } of books.vouchers) for (const { code } of lines) add(code, '', null);
+  for (const { code: written, name, type } of books.accounts) {
+    const code = chart.newCode(written);
+    if (code === null) {
+      const refusal = reject('account-code-invalid', { account: written }, { field: 'code' });
+      report.rejections.push(refusal);
+    } else if (!declared.has(code)) {
+      declared.set(code, { name: name.slice(0, 120), type: type ?? null });
+    }
+  }
+  const named = [books.opening, ...books.vouchers.map(({ lines }) => lines)];
+  for (const { code: written } of named.flat()) {
+    // A code of a line that is none is refused with its voucher.
+    const code = chart.resolve(written)?.code ?? chart.newCode(written);
+    if (code !== null && !declared.has(code)) declared.set(code, { name: '', type: null });
+  }
   return declared;
 }
 

@@ -33,7 +33,7 @@ const years = [{ from: '2023-01-01', to: '2023-12-31' }];
 describeOnEngines('importing books', (open) => {
   let server: TestServer;
   let client: TestClient;
-  const codes = ['A', 'B', 'C', 'D', 'E', 'F'];
+  const codes = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
   beforeAll(async () => {
     const roles = Object.fromEntries(codes.map((code) => [code, 'administrador' as const]));
     server = await openTestServer(open, {
@@ -84,6 +84,40 @@ describeOnEngines('importing books', (open) => {
         6001     50,00
         5001               50,00
     `),
+  });
+
+  it('P02 P04 codes are read as everywhere, and those that Excel would change are refused', async () => {
+    const report = await importInto(
+      'G',
+      booksOf({
+        accounts: [
+          { code: '430.1', name: 'Cliente uno', type: 'asset' },
+          { code: '5.7E5', name: 'Caja', type: 'asset' },
+          { code: '1-2', name: 'Reservas', type: 'equity' },
+          { code: 'niño', name: 'Nada', type: 'asset' },
+        ],
+        fiscal_years: years,
+        vouchers: vouchersOf(`
+          2023-02-01 [V] Venta
+            430.1   121,00
+            700               121,00
+          2023-02-02 [V] Otra
+            4300000001   21,00
+            700                21,00
+        `),
+      }),
+    );
+    expect(refusedOf(report)).toEqual([
+      'cuentas y ejercicios: account-code-invalid, account-code-unsafe, account-code-unsafe',
+    ]);
+    expect(report.refused[0]!.rejections[1]!.message).toContain('Excel lo toma por una fecha');
+    expect(report).toMatchObject({ vouchers: 2, createdAccounts: 1 });
+    expect(await client.in('G').balances('2023-12-31')).toBe(
+      tidyTable(`
+        4300000001  142,00
+        700        -142,00
+      `),
+    );
   });
 
   it('E02 P02 creates accounts, years, types and the opening, and posts every voucher', async () => {

@@ -3,6 +3,7 @@ import type { VoucherInput, VoucherLineInput } from '../../shared/contract/vouch
 import { maxOpeningLines, maxVoucherLines } from '../../shared/contract/vouchers.ts';
 import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount, maxAmountMinor, type MinorUnits } from '../../shared/money.ts';
+import { rejectDate } from '../../shared/period.ts';
 import { reject, type Rejection, type RejectionField } from '../../shared/rejection.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
@@ -132,7 +133,7 @@ function readDate(
     ? refuseDate(books.calendar, date)
     : trimmed === ''
       ? reject('date-missing', {}, { field: 'date' })
-      : reject('date-invalid', { text: clip(trimmed) }, { field: 'date' });
+      : rejectDate(clip(trimmed), { today: null }, { field: 'date' });
   if (refusal) reading.rejections.push(refusal);
   return date;
 }

@@ -27,6 +27,8 @@ export type Account = z.infer<typeof accountSchema>;
 
 export const chartSchema = z.object({
   settingsVersion: z.number().int(),
+  /** Digits of working subaccounts, with which 430.1 is read; 0 where there is no such shorthand. */
+  subaccountLength: z.number().int(),
   accounts: z.array(accountSchema),
 });
 export type Chart = z.infer<typeof chartSchema>;

@@ -47,13 +47,22 @@ export const balanceQuerySchema = z.object({
 });
 export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 
+/**
+ * The figure stands, and somebody should look: a part of its account list takes no account, or it holds what
+ * closing earlier years could take nowhere yet (`line` is then the first cell that does).
+ */
+export const figureNoticeSchema = rejectionSchema.extend({
+  /** The account list, as it was asked. */
+  accounts: z.string(),
+});
+export type FigureNotice = z.infer<typeof figureNoticeSchema>;
+
 /** Amounts (debit − credit) in request order; null where `rejections` explains the cell by its `line`. */
 export const balanceAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
   amounts: z.array(amountSchema.nullable()),
   rejections: z.array(rejectionSchema),
-  /** What figures hold that closing earlier years could take nowhere yet; left out when there is none. */
-  notices: z.array(rejectionSchema).optional(),
+  notices: z.array(figureNoticeSchema),
 });
 export type BalanceAnswer = z.infer<typeof balanceAnswerSchema>;
 
@@ -131,6 +140,7 @@ export const balanceChangesSchema = z.object({
   ),
   /** What no posting explains by itself: an earlier year's result that went to another account (profit, loss). */
   rest: amountSchema,
+  notices: z.array(figureNoticeSchema),
 });
 export type BalanceChanges = z.infer<typeof balanceChangesSchema>;
 

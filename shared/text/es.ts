@@ -136,6 +136,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
         ? `Quizá quiso escribir ${p.nearest}.`
         : 'Corríjala o créela en el plan de cuentas.',
     ),
+  'accounts-unknown': (p) =>
+    say(
+      `Las cuentas ${p.accounts} no existen en el plan de cuentas.`,
+      'Corríjalas o créelas en el plan de cuentas.',
+    ),
   'account-not-postable': (p) =>
     say(
       `La cuenta ${p.account} (${p.name}) es de total: no admite apuntes.`,
@@ -163,7 +168,10 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'date-missing': () => say('Falta la fecha.', 'Escriba la fecha, por ejemplo 31/03/2025.'),
   'date-invalid': (p) =>
-    say(`«${p.text}» no es una fecha.`, 'Escriba una fecha como 31/03/2025 o 2025-03-31.'),
+    say(
+      `«${p.text}» no es una fecha.`,
+      p.instead ? `Escriba ${p.instead}.` : 'Escriba una fecha como 31/03/2025 o 2025-03-31.',
+    ),
   'date-outside-fiscal-years': (p, w) =>
     say(
       `El ${w.day(p.date)} no pertenece a ningún ejercicio de la empresa.`,
@@ -219,6 +227,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say(
       `«${p.account}» no es un código de cuenta.`,
       'Use hasta 20 cifras o letras, con puntos si el plan los lleva; los códigos largos van como texto.',
+    ),
+  'account-code-unsafe': (p) =>
+    say(
+      `«${p.account}» no sirve como código de cuenta: Excel lo toma por ${p.becomes} y lo cambia.`,
+      'Use solo cifras, o separe los niveles con puntos.',
     ),
   'account-duplicate': (p) =>
     say(
@@ -322,7 +335,9 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'period-invalid': (p) =>
     say(
       `«${p.text}» no es una fecha ni un período.`,
-      'Escriba una fecha, o un período: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy.',
+      p.instead
+        ? `Escriba ${p.instead}.`
+        : 'Escriba una fecha, o un período: 2024, 03/2024, 2024-03, T1/2024, S1/2024, hoy.',
     ),
   'period-reversed': (p, w) =>
     say(

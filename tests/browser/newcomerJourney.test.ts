@@ -36,7 +36,7 @@ async function signIn(): Promise<WorkbenchPage> {
 describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
   it('C01 C03 S01 writes, corrects and posts a voucher, and figures follow by themselves', async () => {
     const workbench = await signIn();
-    await workbench.type('A1', '=SALDO("430";HOY())');
+    await workbench.type('A1', '=SALDO("430";"hoy")');
     await workbench.type('A2', '=NOMBRE.CUENTA("430")');
     await workbench.type('A4', '=BALANCE.COMPROBACION("2025";"2025")');
     await expect.poll(() => workbench.text('Hoja1', 'A2'), { timeout: 20_000 }).toBe('Clientes');
@@ -75,7 +75,7 @@ describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
 
   it('S01 sees what somebody else posts, without touching anything', async () => {
     const workbench = await signIn();
-    await workbench.type('A1', '=SALDO("621";HOY())');
+    await workbench.type('A1', '=SALDO("621";"hoy")');
     await expect
       .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 20_000 })
       .toBeGreaterThan(0);

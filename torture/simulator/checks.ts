@@ -181,9 +181,10 @@ export class Checks {
       const text = query.accounts[query.cells[at]!]!;
       const { from, to } = query.periods[query.cells[at + 1]!]!;
       const measure = query.measures[query.cells[at + 2]!]!;
-      const codes = text.split(';').filter((code) => this.#books.isKnown(code));
+      const codes = text.split(';');
       const leaves = new Set(codes.flatMap((code) => this.#books.leavesOf(code)));
-      if (codes.length === 0) amounts.push(null);
+      // One code that does not exist makes the sum unknown.
+      if (!codes.every((code) => this.#books.isKnown(code))) amounts.push(null);
       else amounts.push(write(figures.measure([...leaves], from, to, measure)));
     }
     return amounts;

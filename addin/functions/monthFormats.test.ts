@@ -1,0 +1,45 @@
+// Which number formats show a month or a year without its day.
+import { expect, it } from 'vitest';
+import { periodShownBy } from './monthFormats.ts';
+
+it.each<[string, 'month' | 'year' | null]>([
+  // As Excel keeps them, and as a Spanish Excel writes them.
+  ['mmm-yy', 'month'],
+  ['mmm-yy;@', 'month'],
+  ['mmm\\-yy', 'month'],
+  ['mm/yyyy', 'month'],
+  ['m/yy', 'month'],
+  ['mmmm yyyy', 'month'],
+  ['[$-C0A]mmmm" de "yyyy;@', 'month'],
+  ['[$-es-ES]mmmm\\ yyyy', 'month'],
+  ['[$-x-sysdate]mmm yy', 'month'],
+  ['[Blue]mmm-yy', 'month'],
+  ['yyyy-mm', 'month'],
+  ['mmm-aa', 'month'],
+  ['MMMM AAAA', 'month'],
+  ['mm/aaaa', 'month'],
+  ['mmmm', 'month'],
+  ['mmm', 'month'],
+  ['yyyy', 'year'],
+  ['aaaa', 'year'],
+  ['"Año "yyyy', 'year'],
+  ['yy', 'year'],
+  // The day or a time is shown, or no date.
+  ['dd/mm/yyyy', null],
+  ['d-mmm', null],
+  ['d-mmm-yy', null],
+  ['dddd, d "de" mmmm "de" yyyy', null],
+  ['m/d/yy h:mm', null],
+  ['mm:ss', null],
+  ['h:mm AM/PM', null],
+  ['[h]:mm', null],
+  ['General', null],
+  ['Estándar', null],
+  ['0', null],
+  ['#,##0.00', null],
+  ['#,##0.00 "mmm"', null],
+  ['0.00E+00', null],
+  ['@', null],
+  ['', null],
+  ['-', null],
+])('%s shows: %s', (format, shown) => expect(periodShownBy(format)).toBe(shown));
