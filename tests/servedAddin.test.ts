@@ -7,7 +7,7 @@ import { systemClock } from '../server/clock.ts';
 import { projectRoot } from '../server/projectRoot.ts';
 import { createServices } from '../server/services.ts';
 import { openSqliteForTest, type TestEngine } from '../server/testing/testEngines.ts';
-import type { AddinFiles } from '../server/http/addin.routes.ts';
+import type { AddinFiles } from '../server/http/addinFiles.ts';
 
 describe('the add-in as it is served', () => {
   let opened: TestEngine;
@@ -41,9 +41,27 @@ describe('the add-in as it is served', () => {
     expect(text).toContain('https://contabilidad.ejemplo.es/addin/taskpane.html');
   });
 
-  it('without a public address it carries the one it was asked at', async () => {
-    const { text } = await get('http://10.0.0.7:3000/manifest.xml', { publicUrl: null });
-    expect(text).toContain('http://10.0.0.7:3000/addin/taskpane.html');
+  it.each([
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+    'https://10.0.0.7:8443',
+    'https://contabilidad.ejemplo.es',
+  ])('without a public address it carries the one it was asked at: %s', async (origin) => {
+    const { status, text } = await get(`${origin}/manifest.xml`, { publicUrl: null });
+    expect([status, text.includes(`${origin}/addin/taskpane.html`)]).toEqual([200, true]);
+  });
+
+  it.each([
+    'http://10.0.0.7:3000',
+    'http://contabilidad.ejemplo.es',
+    'http://localhost.ejemplo.es',
+  ])('an address that Excel does not take is refused with what to do: %s', async (origin) => {
+    const { status, text } = await get(`${origin}/manifest.xml`, { publicUrl: null });
+    const { detail } = JSON.parse(text) as { detail: string };
+    expect(status).toBe(421);
+    expect(detail).toContain(`con la dirección ${origin}: Excel solo carga`);
+    expect(detail).toContain('CUADRE_PUBLIC_URL=https://');
   });
 
   it.each([
