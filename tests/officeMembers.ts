@@ -164,26 +164,37 @@ function latestOf(text: string): string {
 
 /** Inside what runs only where `supports('1.18')` (host/runExcel.ts) said yes. */
 function isGuarded(node: ts.Node, { set, version }: Need): boolean {
-  for (
-    let inner = node, outer = node.parent;
-    !ts.isSourceFile(inner);
-    inner = outer, outer = outer.parent
-  ) {
-    const condition = conditionFor(inner, outer);
-    if (condition && set === 'ExcelApi' && asksFor(condition, version)) return true;
-    if (ts.isSourceFile(outer)) return false;
+  if (set !== 'ExcelApi') return false;
+  for (let inner = node; !ts.isSourceFile(inner); inner = inner.parent) {
+    const conditions = conditionsFor(inner, inner.parent);
+    if (conditions.some((condition) => asksFor(condition, version))) return true;
   }
   return false;
 }
 
-/** The condition under which `inner` runs, if it is a branch of `outer`. */
-function conditionFor(inner: ts.Node, outer: ts.Node): ts.Expression | null {
-  if (ts.isConditionalExpression(outer) && outer.whenTrue === inner) return outer.condition;
-  if (ts.isIfStatement(outer) && outer.thenStatement === inner) return outer.expression;
+/** The conditions under which `inner` runs, as a branch of `outer` or after the early returns in it. */
+function conditionsFor(inner: ts.Node, outer: ts.Node): ts.Expression[] {
+  if (ts.isConditionalExpression(outer) && outer.whenTrue === inner) return [outer.condition];
+  if (ts.isIfStatement(outer) && outer.thenStatement === inner) return [outer.expression];
+  if (ts.isBlock(outer)) {
+    const before = outer.statements.slice(0, outer.statements.indexOf(inner as ts.Statement));
+    return before.flatMap((statement) => negatedByLeaving(statement) ?? []);
+  }
   const isBoth =
     ts.isBinaryExpression(outer) &&
     outer.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken;
-  return isBoth && outer.right === inner ? outer.left : null;
+  return isBoth && outer.right === inner ? [outer.left] : [];
+}
+
+/** `if (!question) return;`: whoever comes past it had a yes. */
+function negatedByLeaving(statement: ts.Statement): ts.Expression | null {
+  if (!ts.isIfStatement(statement) || !ts.isPrefixUnaryExpression(statement.expression))
+    return null;
+  const { operator, operand } = statement.expression;
+  const then = statement.thenStatement;
+  const last = ts.isBlock(then) ? then.statements.at(-1) : then;
+  const isLeaving = last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
+  return operator === ts.SyntaxKind.ExclamationToken && isLeaving ? operand : null;
 }
 
 /** Whether all the condition's truth lies in `supports('…')` of that version or later. */

@@ -70,6 +70,11 @@ const samples: [name: string, code: string, found: string[]][] = [
   ['the other branch', 'if (supports("1.18")) return; else sheet.notes.add("A1", "x");', ['Worksheet.notes 1.18']],
   ['a question in the expression', 'const notes = supports("1.18") ? sheet.notes : undefined; notes?.add("A1", "x");', []],
   ['a question before the member', 'const note = supports("1.18") && sheet.notes.getItem("A1");', []],
+  ['leaving without it', 'if (!supports("1.18")) return; sheet.notes.add("A1", "x");', []],
+  ['leaving without it, in a block', 'if (!supports("1.18")) { throw new Error(); } sheet.notes.add("A1", "x");', []],
+  ['going on without it', 'if (!supports("1.18")) title = ""; sheet.notes.add("A1", title);', ['Worksheet.notes 1.18']],
+  ['leaving with it', 'if (supports("1.18")) return; sheet.notes.add("A1", "x");', ['Worksheet.notes 1.18']],
+  ['leaving afterwards', 'sheet.notes.add("A1", "x"); if (!supports("1.18")) return;', ['Worksheet.notes 1.18']],
 ]; // prettier-ignore
 
 describe('the search for members', () => {

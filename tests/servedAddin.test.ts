@@ -1,37 +1,46 @@
 // What Excel gets from the server: the manifest with the server's own address, and the pane with the Office
 // script that suits where it is shown.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, afterAll, describe, expect, it } from 'vitest';
-import { createApp } from '../server/app.ts';
-import { systemClock } from '../server/clock.ts';
-import { projectRoot } from '../server/projectRoot.ts';
-import { createServices } from '../server/services.ts';
-import { openSqliteForTest, type TestEngine } from '../server/testing/testEngines.ts';
-import type { AddinFiles } from '../server/http/addinFiles.ts';
+import { OfficeAddinManifest } from 'office-addin-manifest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '../addin/commands/commandOutcome.ts';
+import { findManifestProblems } from './manifestProblems.ts';
+import { openServedApp, publicUrl, type ServedApp } from './servedApp.ts';
 
 describe('the add-in as it is served', () => {
-  let opened: TestEngine;
+  let app: ServedApp;
   beforeAll(async () => {
-    opened = await openSqliteForTest();
+    app = await openServedApp();
   });
-  afterAll(() => opened.remove());
+  afterAll(() => app.close());
+  const get: ServedApp['ask'] = (path, changed) => app.ask(path, changed);
 
-  const files: AddinFiles = {
-    dist: join(projectRoot, 'dist'),
-    manifest: join(projectRoot, 'manifest.xml'),
-    publicUrl: 'https://contabilidad.ejemplo.es',
-    officeJs: 'local',
-    workbench: false,
-  };
-  const get = async (path: string, changed: Partial<AddinFiles> = {}) => {
-    const services = createServices(opened.engine, systemClock);
-    const logError = (error: Error) => {
-      throw error;
-    };
-    const app = createApp({ services, logError, addin: { ...files, ...changed } });
-    const response = await app.request(path);
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  };
+  it('the manifest is as good with versions and public address as without', async () => {
+    const { text } = await get('/manifest.xml');
+    const folder = mkdtempSync(join(tmpdir(), 'cuadre-manifest-'));
+    const path = join(folder, 'manifest.xml');
+    writeFileSync(path, text);
+    const info = await OfficeAddinManifest.readManifestFile(path);
+    rmSync(folder, { recursive: true });
+    expect(info).toMatchObject({ displayName: 'Cuadre', appDomains: [publicUrl] });
+    expect(info.iconUrl).toMatch(/\/addin\/v\/[\da-f]+\/icons\/logo-32\.png$/);
+    const named = [...text.matchAll(/https:\/\/[^"<]+\/addin\/[^"<]+/g)].map(
+      ([address]) => address,
+    );
+    const paths = named.map((address) => address.slice(publicUrl.length));
+    const answers = await Promise.all(
+      [...new Set(paths)].map(async (one) => ((await get(one)).status === 200 ? [one] : [])),
+    );
+    const problems = findManifestProblems(text, {
+      prefix: publicUrl,
+      paths: new Set(answers.flat()),
+      commands: [...commandNames],
+      locales: ['en-US', 'en-GB'],
+    });
+    expect(problems).toEqual([]);
+  });
 
   it('the manifest carries the public address everywhere', async () => {
     const { status, headers, text } = await get('/manifest.xml');
