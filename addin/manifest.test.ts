@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OfficeAddinManifest } from 'office-addin-manifest';
 import { describe, expect, it } from 'vitest';
+import { commandNames } from './commands/commandOutcome.ts';
 import { findManifestProblems, type ManifestExpectations } from '../tests/manifestProblems.ts';
 
 const PREFIX = 'https://localhost:3000';
@@ -19,7 +20,7 @@ function readExpectations(): ManifestExpectations {
   return {
     prefix: PREFIX,
     paths: new Set(files.map((file) => `/addin/${file.replaceAll('\\', '/')}`)),
-    commands: ['nuevoComprobante', 'validar', 'contabilizar', 'saldosIniciales', 'actualizar'],
+    commands: [...commandNames],
     locales: ['en-US', 'en-GB'],
   };
 }
