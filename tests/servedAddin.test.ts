@@ -98,6 +98,23 @@ describe('the add-in as it is served', () => {
     expect(text).toContain(script);
   });
 
+  it('pages are asked for again and have one address, whatever their version', async () => {
+    for (const path of ['/addin/taskpane.html', '/addin/ayuda.html', '/addin/taskpane.js']) {
+      const { status, headers } = await get(path);
+      expect([path, status, headers.get('cache-control')]).toEqual([path, 200, 'no-cache']);
+      const versioned = await get(path.replace('/addin/', '/addin/v/0123456789ab/'));
+      expect([path, versioned.status]).toEqual([path, 404]);
+    }
+  });
+
+  it.each([
+    '/addin/v/0123456789ab/../../package.json',
+    '/addin/v/zz/functions.json',
+    '/addin/v/ab',
+  ])('nothing else is reached through a version: %s', async (path) => {
+    expect((await get(path)).status).toBe(404);
+  });
+
   it('Office.js comes from the package; pages carry a policy without inline scripts', async () => {
     const office = await get('/office/office.js');
     expect([office.status, office.text.length > 10_000]).toEqual([200, true]);

@@ -100,7 +100,10 @@ function taskpane(c: Context<AppEnv>, files: AddinFiles): Response | Promise<Res
     : files.officeJs === 'cdn'
       ? officeCdn
       : officeScript;
-  return c.html(readFileSync(path, 'utf8').replaceAll(officeScript, script));
+  // What it loads carries its version: only the page itself is asked for again.
+  return c.html(readFileSync(path, 'utf8').replaceAll(officeScript, script), 200, {
+    'cache-control': 'no-cache',
+  });
 }
 
 function staticFolder(root: string, rewritePath = (path: string): string => path) {

@@ -18,7 +18,7 @@ export interface AddinFiles {
 /** The address that manifest and metadata are written with in the repository. */
 const writtenAddress = 'https://localhost:3000';
 const keptByExcel = /\/addin\/([\w./-]+\.(?:json|png))(?=")/g;
-const versionFolder = /^\/addin\/v\/[\da-f]+\//;
+const versionFolder = /^\/addin\/v\/[\da-f]+\/(?=[\w./-]+\.(?:json|png)$)/;
 
 export function readManifest(files: AddinFiles, address: string): string {
   const xml = readFileSync(files.manifest, 'utf8').replaceAll(writtenAddress, address);
