@@ -98,6 +98,28 @@ describe('the add-in as it is served', () => {
     expect(text).toContain(script);
   });
 
+  it('names with a hash are kept for good, the others asked for again, icons left to Office', async () => {
+    const page = (await get('/addin/taskpane.html')).text;
+    const hashed = /src="(libraries\.[\da-f]+\.js)/.exec(page)?.[1] ?? '';
+    const expected: [path: string, status: number, directive: string | null][] = [
+      [`/addin/${hashed}`, 200, 'public, max-age=31536000, immutable'],
+      ['/addin/taskpane.js', 200, 'no-cache'],
+      ['/addin/icons/logo-32.png', 200, null],
+      ['/office/office.js', 200, 'no-cache'],
+      ['/workbench/workbench.html', 200, 'no-cache'],
+      ['/workbench/office-host.js', 200, 'no-cache'],
+      ['/addin/libraries.0123456789.js', 404, 'no-store'],
+    ];
+    for (const [path, status, directive] of expected) {
+      const answer = await get(path, { workbench: true });
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([
+        path,
+        status,
+        directive,
+      ]);
+    }
+  });
+
   it('pages are asked for again and have one address, whatever their version', async () => {
     for (const path of ['/addin/taskpane.html', '/addin/ayuda.html', '/addin/taskpane.js']) {
       const { status, headers } = await get(path);

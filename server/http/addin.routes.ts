@@ -106,16 +106,25 @@ function taskpane(c: Context<AppEnv>, files: AddinFiles): Response | Promise<Res
   });
 }
 
-function staticFolder(root: string, rewritePath = (path: string): string => path) {
-  return serveStatic<AppEnv>({
-    root,
-    rewriteRequestPath: rewritePath,
-    onFound: (path, c) => {
-      // Office shows a generic icon in place of one that comes with any such directive.
-      if (path.endsWith('.png')) return;
-      // Hashed names never change; the rest is asked for again.
-      const isHashed = /\.[0-9a-f]{8,}\.\w+$/.test(path);
-      c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+function staticFolder(
+  root: string,
+  rewritePath = (path: string): string => path,
+): MiddlewareHandler<AppEnv> {
+  const serve = serveStatic<AppEnv>({ root, rewriteRequestPath: rewritePath });
+  return async (c, next) => {
+    const answer = await serve(c, () => Promise.resolve());
+    if (!answer) return next();
+    // Here, since what `onFound` sets may be lost: it is called when the answer is made.
+    const directive = cacheDirective(c.req.path);
+    if (directive !== null) answer.headers.set('cache-control', directive);
+    return answer;
+  };
+}
+
+function cacheDirective(path: string): string | null {
+  // Office shows a generic icon in place of one that comes with any directive.
+  if (path.endsWith('.png')) return null;
+  // Hashed names never change; the rest is asked for again.
+  const isHashed = /\.[0-9a-f]{8,}\.\w+$/.test(path);
+  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
 }
