@@ -21,6 +21,9 @@ const resolvePath = (path) => fileURLToPath(new URL(path, import.meta.url));
 // Microsoft supports Office.js in WebView2, Safari's WKWebView and current browsers: all read ES2020.
 const TARGET = 'es2020';
 
+// As in manifest.xml: the server replaces it by its own address in what it serves.
+const WRITTEN_ADDRESS = 'https://localhost:3000';
+
 /** @type {import('webpack').Configuration} */
 const common = {
   mode: 'production',
@@ -60,7 +63,8 @@ const common = {
 const addin = {
   ...common,
   name: 'addin',
-  entry: { taskpane: './addin/taskpane/index.tsx' },
+  // In this order: what stands first can still speak where Office.js is missing.
+  entry: { taskpane: ['./addin/host/officeMissing.ts', './addin/taskpane/index.tsx'] },
   output: {
     path: resolvePath('dist/addin'),
     // The manifest names taskpane.js, so its name is fixed and the page asks for it with its hash.
@@ -89,8 +93,12 @@ const addin = {
     }),
     new FunctionTextsPlugin({
       metadata: 'functions.json',
-      texts: englishFunctionTexts,
-      output: 'functions.en-US.json',
+      help: `${WRITTEN_ADDRESS}/addin/ayuda.html`,
+      english: {
+        texts: englishFunctionTexts,
+        help: `${WRITTEN_ADDRESS}/addin/help.html`,
+        output: 'functions.en.json',
+      },
     }),
     new HtmlWebpackPlugin({
       template: './addin/taskpane/taskpane.html',

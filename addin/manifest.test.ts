@@ -4,11 +4,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { OfficeAddinManifest } from 'office-addin-manifest';
 import { describe, expect, it } from 'vitest';
+import { commandNames } from './commands/commandOutcome.ts';
 import { findManifestProblems, type ManifestExpectations } from '../tests/manifestProblems.ts';
 
 const PREFIX = 'https://localhost:3000';
 const MANIFEST = fileURLToPath(new URL('../manifest.xml', import.meta.url));
 const BUILT = fileURLToPath(new URL('../dist/addin', import.meta.url));
+const PACKAGE = fileURLToPath(new URL('../package.json', import.meta.url));
 const ICONS = fileURLToPath(new URL('icons', import.meta.url));
 const xml = readFileSync(MANIFEST, 'utf8');
 
@@ -18,8 +20,8 @@ function readExpectations(): ManifestExpectations {
   return {
     prefix: PREFIX,
     paths: new Set(files.map((file) => `/addin/${file.replaceAll('\\', '/')}`)),
-    commands: ['nuevoComprobante', 'validar', 'contabilizar', 'saldosIniciales', 'actualizar'],
-    locale: 'en-US',
+    commands: [...commandNames],
+    locales: ['en-US', 'en-GB'],
   };
 }
 
@@ -46,6 +48,11 @@ describe('manifest.xml', () => {
     expect(findManifestProblems(xml, readExpectations())).toEqual([]);
   });
 
+  it('has the version of the package, which a deployed manifest must raise to be taken', () => {
+    const { version } = JSON.parse(readFileSync(PACKAGE, 'utf8')) as { version: string };
+    expect(xml).toContain(`<Version>${version}.0</Version>`);
+  });
+
   it('has icons of the size that their name says', () => {
     const icons = readdirSync(ICONS).filter((name) => name.endsWith('.png'));
     expect(icons.length).toBeGreaterThan(0);
@@ -67,6 +74,18 @@ describe('the check of the manifest notices', () => {
       /(id="Validate.Label" DefaultValue="Validar">\s*)<bt:Override[^>]*>/,
       '$1',
       'Validate.Label: no en-US text',
+    ],
+    [
+      'a text without one of its translations',
+      /(id="Validate.Label" DefaultValue="Validar">\s*<bt:Override[^>]*>\s*)<bt:Override[^>]*>/,
+      '$1',
+      'Validate.Label: no en-GB text',
+    ],
+    [
+      'an address in one English alone',
+      /(id="Help.Url" DefaultValue="[^"]*">\s*<bt:Override[^>]*>\s*)<bt:Override[^>]*>/,
+      '$1',
+      'Help.Url: not in every one of en-US, en-GB',
     ],
     ['a text that is too long', '"Contabilizar"', `"${'x'.repeat(126)}"`, 'longer than 125'],
     ['a label that does not fit', '"Contabilizar"', `"${'x'.repeat(33)}"`, 'label longer than 32'],

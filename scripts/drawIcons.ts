@@ -13,6 +13,7 @@ const DRAWINGS: Record<string, readonly number[]> = {
   post: COMMAND_SIZES,
   'opening-balances': COMMAND_SIZES,
   refresh: COMMAND_SIZES,
+  'amount-format': COMMAND_SIZES,
 };
 
 const browser = await launchChromium();

@@ -1,6 +1,6 @@
 // The English texts of the functions must follow the Spanish ones, and the check must notice gaps.
 import { expect, it } from 'vitest';
-import { findTextProblems, translateMetadata } from './functionTexts.ts';
+import { addHelp, findTextProblems, translateMetadata } from './functionTexts.ts';
 
 const ACCOUNT = { name: 'account', description: 'Code.' };
 
@@ -31,6 +31,25 @@ it('translates texts and keeps ids, names, types and options', () => {
       },
     ],
   });
+});
+
+it('says where the help of each function is', () => {
+  const metadata = { functions: [{ id: 'NOMBRE.CUENTA', name: 'NOMBRE.CUENTA', parameters: [] }] };
+  expect(addHelp(metadata, 'https://localhost:3000/addin/ayuda.html').functions).toEqual([
+    { ...metadata.functions[0], helpUrl: 'https://localhost:3000/addin/ayuda.html#NOMBRE.CUENTA' },
+  ]);
+});
+
+it.each([
+  [{ stream: true }, []],
+  [{ cancelable: true }, []],
+  [{ stream: true, cancelable: true }, ['SALDO: both streaming and cancelable']],
+])('Excel takes streaming or cancelable, not both: %o', (options, problems) => {
+  const spanish = {
+    functions: [{ id: 'SALDO', name: 'SALDO', description: 'Saldo.', parameters: [], options }],
+  };
+  const english = { SALDO: { description: 'Balance.', parameters: [] } };
+  expect(findTextProblems(spanish, english)).toEqual(problems);
 });
 
 it('names every missing text and every text left over', () => {

@@ -1,5 +1,6 @@
-// The English texts of the Excel functions: joins them to the metadata that is generated from the
-// Spanish JSDoc, and says what is missing or left over, so that neither language falls behind.
+// The metadata of the Excel functions in both languages: joins the English texts to what is generated from
+// the Spanish JSDoc, adds where the help of each function is, and says what is missing, left over or against
+// Excel's rules, so that neither language falls behind.
 import type { FunctionTexts } from '../addin/functions/functionTexts.en.ts';
 
 /** What is used of the metadata that custom-functions-metadata writes. */
@@ -8,12 +9,22 @@ export interface FunctionsMetadata {
     id: string;
     name: string;
     description?: string;
+    helpUrl?: string;
     parameters: { name: string; description?: string }[];
+    options?: { stream?: boolean; cancelable?: boolean };
   }[];
 }
 
 /** English texts by function id. */
 export type FunctionTextsTable = Readonly<Record<string, FunctionTexts>>;
+
+/** Each function with its place in the page of help, which Excel offers beside the formula. */
+export function addHelp<T extends FunctionsMetadata>(metadata: T, page: string): T {
+  return {
+    ...metadata,
+    functions: metadata.functions.map((one) => ({ ...one, helpUrl: `${page}#${one.id}` })),
+  };
+}
 
 /** The metadata in English: same ids and names (a formula is the same in both), other texts. */
 export function translateMetadata<T extends FunctionsMetadata>(
@@ -44,11 +55,13 @@ export function findTextProblems(spanish: FunctionsMetadata, texts: FunctionText
 }
 
 function findFunctionProblems(
-  { id, description, parameters }: FunctionsMetadata['functions'][number],
+  { id, description, parameters, options }: FunctionsMetadata['functions'][number],
   text: FunctionTexts | undefined,
 ): string[] {
   const problems: string[] = [];
   if (!description) problems.push(`${id}: no Spanish description in its JSDoc`);
+  // Microsoft, «Manually create JSON metadata for custom functions»: a streaming one is told anyway.
+  if (options?.stream && options.cancelable) problems.push(`${id}: both streaming and cancelable`);
   if (!text?.description) problems.push(`${id}: no English description`);
   for (const [index, parameter] of parameters.entries()) {
     const place = `${id}(${parameter.name})`;

@@ -1,7 +1,8 @@
-// Webpack plugin: writes the English metadata of the Excel functions beside the Spanish one, and
-// fails the build when a function or parameter lacks its text in either language.
+// Webpack plugin: adds the help's addresses to the metadata of the Excel functions, writes the English one
+// beside the Spanish one, and fails the build when a function or parameter lacks its text in either language.
 import type { Compilation, Compiler } from 'webpack';
 import {
+  addHelp,
   findTextProblems,
   translateMetadata,
   type FunctionsMetadata,
@@ -11,9 +12,9 @@ import {
 export interface FunctionTextsOptions {
   /** Asset with the Spanish metadata. */
   metadata: string;
-  texts: FunctionTextsTable;
-  /** Asset to write. */
-  output: string;
+  /** The page that explains the functions; its anchors are their ids. */
+  help: string;
+  english: { texts: FunctionTextsTable; help: string; output: string };
 }
 
 export class FunctionTextsPlugin {
@@ -38,17 +39,20 @@ export class FunctionTextsPlugin {
   }
 
   #translate(compilation: Compilation, webpack: Compiler['webpack']): void {
-    const { metadata, texts, output } = this.#options;
+    const { metadata, help, english } = this.#options;
     const asset = compilation.getAsset(metadata);
     if (!asset) {
       compilation.errors.push(new webpack.WebpackError(`${metadata} was not generated`));
       return;
     }
     const spanish = JSON.parse(asset.source.source().toString()) as FunctionsMetadata;
-    for (const problem of findTextProblems(spanish, texts)) {
+    for (const problem of findTextProblems(spanish, english.texts)) {
       compilation.errors.push(new webpack.WebpackError(problem));
     }
-    const json = JSON.stringify(translateMetadata(spanish, texts), null, 2);
-    compilation.emitAsset(output, new webpack.sources.RawSource(json));
+    const sourceOf = (written: FunctionsMetadata) =>
+      new webpack.sources.RawSource(JSON.stringify(written, null, 2));
+    const translated = translateMetadata(spanish, english.texts);
+    compilation.updateAsset(metadata, sourceOf(addHelp(spanish, help)));
+    compilation.emitAsset(english.output, sourceOf(addHelp(translated, english.help)));
   }
 }

@@ -1,6 +1,7 @@
 // Settings come from the environment, are checked at start, and are listed in the README.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { addressProblem } from './publicAddress.ts';
 
 // What is wrong with a setting is told in Spanish.
 z.config(z.locales.es());
@@ -12,8 +13,16 @@ const environmentSchema = z.object({
     .default('sqlite:./data/cuadre.db'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   CUADRE_HOST: z.string().min(1).default('127.0.0.1'),
-  CUADRE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  CUADRE_OFFICE_JS: z.enum(['local', 'cdn']).default('local'),
+  CUADRE_PUBLIC_URL: z
+    .string()
+    .transform((address) => address.replace(/\/+$/, ''))
+    .superRefine((address, context) => {
+      const message = addressProblem(address);
+      if (message !== null) context.addIssue({ code: 'custom', message });
+    })
+    .optional(),
+  // Microsoft supports its own delivery network alone (docs/excel.md); closed networks cannot reach it.
+  CUADRE_OFFICE_JS: z.enum(['local', 'cdn']).default('cdn'),
   CUADRE_TLS_CERT: z.string().optional(),
   CUADRE_TLS_KEY: z.string().optional(),
   CUADRE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -52,7 +61,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     databaseUrl: settings.CUADRE_DATABASE_URL,
     port: settings.PORT,
     host: settings.CUADRE_HOST,
-    publicUrl: settings.CUADRE_PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl: settings.CUADRE_PUBLIC_URL ?? null,
     officeJs: settings.CUADRE_OFFICE_JS,
     tls: cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null,
     logLevel: settings.CUADRE_LOG_LEVEL,

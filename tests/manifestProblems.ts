@@ -18,8 +18,8 @@ export interface ManifestExpectations {
   paths: ReadonlySet<string>;
   /** Names of the functions that ribbon buttons may run. */
   commands: readonly string[];
-  /** The locale that every text must have besides the default one. */
-  locale: string;
+  /** The locales that every text must have besides the default one. */
+  locales: readonly string[];
 }
 
 const ICON_SIZES = '16 20 24 32 40 48 64 80';
@@ -58,8 +58,8 @@ export function findManifestProblems(xml: string, expected: ManifestExpectations
   const elements = listElements(root);
   return [
     ...findOrderProblems(elements),
-    ...findResourceProblems(root, elements, expected.locale),
-    ...findTextProblems(root, expected.locale),
+    ...findResourceProblems(root, elements, expected.locales),
+    ...findTextProblems(root, expected.locales),
     ...findAddressProblems(elements, expected),
     ...findRibbonProblems(elements, expected.commands),
     ...findRuntimeProblems(elements),
@@ -149,7 +149,7 @@ function resourceListOf(element: XmlElement): string {
 function findResourceProblems(
   root: XmlElement,
   elements: readonly XmlElement[],
-  locale: string,
+  locales: readonly string[],
 ): string[] {
   const problems: string[] = [];
   const lists = new Map<string, string>();
@@ -160,10 +160,16 @@ function findResourceProblems(
     )) {
       const id = attribute(resource, 'id');
       const values = [attribute(resource, 'DefaultValue')];
-      const override = overrideFor(resource, locale);
-      if (override !== undefined) values.push(override);
-      if (listName.endsWith('Strings') && override === undefined) {
-        problems.push(`${id}: no ${locale} text`);
+      for (const locale of locales) {
+        const override = overrideFor(resource, locale);
+        if (override !== undefined) values.push(override);
+        if (listName.endsWith('Strings') && override === undefined) {
+          problems.push(`${id}: no ${locale} text`);
+        }
+      }
+      // An address in one English and not in the other would show two languages at once.
+      if (values.length > 1 && values.length <= locales.length) {
+        problems.push(`${id}: not in every one of ${locales.join(', ')}`);
       }
       if (lists.has(id)) problems.push(`${id}: declared twice`);
       if (id === '' || id.length > RESOURCE_ID_LENGTH_MAX) problems.push(`${id}: bad length of id`);
@@ -189,7 +195,7 @@ function findResourceProblems(
   return problems;
 }
 
-function findTextProblems(root: XmlElement, locale: string): string[] {
+function findTextProblems(root: XmlElement, locales: readonly string[]): string[] {
   const problems: string[] = [];
   for (const [name, lengthMax] of [
     ['DisplayName', 125],
@@ -197,9 +203,13 @@ function findTextProblems(root: XmlElement, locale: string): string[] {
     ['SupportUrl', 2048],
   ] as const) {
     for (const element of childrenNamed(root, name)) {
-      const override = overrideFor(element, locale);
-      if (!override) problems.push(`<${name}>: no ${locale} text`);
-      const longest = Math.max(attribute(element, 'DefaultValue').length, override?.length ?? 0);
+      const texts = [attribute(element, 'DefaultValue')];
+      for (const locale of locales) {
+        const override = overrideFor(element, locale);
+        if (!override) problems.push(`<${name}>: no ${locale} text`);
+        texts.push(override ?? '');
+      }
+      const longest = Math.max(...texts.map(({ length }) => length));
       if (longest > lengthMax) problems.push(`<${name}>: longer than ${lengthMax}`);
     }
   }

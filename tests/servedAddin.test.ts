@@ -1,37 +1,46 @@
 // What Excel gets from the server: the manifest with the server's own address, and the pane with the Office
 // script that suits where it is shown.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, afterAll, describe, expect, it } from 'vitest';
-import { createApp } from '../server/app.ts';
-import { systemClock } from '../server/clock.ts';
-import { projectRoot } from '../server/projectRoot.ts';
-import { createServices } from '../server/services.ts';
-import { openSqliteForTest, type TestEngine } from '../server/testing/testEngines.ts';
-import type { AddinFiles } from '../server/http/addin.routes.ts';
+import { OfficeAddinManifest } from 'office-addin-manifest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandNames } from '../addin/commands/commandOutcome.ts';
+import { findManifestProblems } from './manifestProblems.ts';
+import { openServedApp, publicUrl, type ServedApp } from './servedApp.ts';
 
 describe('the add-in as it is served', () => {
-  let opened: TestEngine;
+  let app: ServedApp;
   beforeAll(async () => {
-    opened = await openSqliteForTest();
+    app = await openServedApp();
   });
-  afterAll(() => opened.remove());
+  afterAll(() => app.close());
+  const get: ServedApp['ask'] = (path, changed) => app.ask(path, changed);
 
-  const files: AddinFiles = {
-    dist: join(projectRoot, 'dist'),
-    manifest: join(projectRoot, 'manifest.xml'),
-    publicUrl: 'https://contabilidad.ejemplo.es',
-    officeJs: 'local',
-    workbench: false,
-  };
-  const get = async (path: string, changed: Partial<AddinFiles> = {}) => {
-    const services = createServices(opened.engine, systemClock);
-    const logError = (error: Error) => {
-      throw error;
-    };
-    const app = createApp({ services, logError, addin: { ...files, ...changed } });
-    const response = await app.request(path);
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  };
+  it('the manifest is as good with versions and public address as without', async () => {
+    const { text } = await get('/manifest.xml');
+    const folder = mkdtempSync(join(tmpdir(), 'cuadre-manifest-'));
+    const path = join(folder, 'manifest.xml');
+    writeFileSync(path, text);
+    const info = await OfficeAddinManifest.readManifestFile(path);
+    rmSync(folder, { recursive: true });
+    expect(info).toMatchObject({ displayName: 'Cuadre', appDomains: [publicUrl] });
+    expect(info.iconUrl).toMatch(/\/addin\/v\/[\da-f]+\/icons\/logo-32\.png$/);
+    const named = [...text.matchAll(/https:\/\/[^"<]+\/addin\/[^"<]+/g)].map(
+      ([address]) => address,
+    );
+    const paths = named.map((address) => address.slice(publicUrl.length));
+    const answers = await Promise.all(
+      [...new Set(paths)].map(async (one) => ((await get(one)).status === 200 ? [one] : [])),
+    );
+    const problems = findManifestProblems(text, {
+      prefix: publicUrl,
+      paths: new Set(answers.flat()),
+      commands: [...commandNames],
+      locales: ['en-US', 'en-GB'],
+    });
+    expect(problems).toEqual([]);
+  });
 
   it('the manifest carries the public address everywhere', async () => {
     const { status, headers, text } = await get('/manifest.xml');
@@ -41,9 +50,27 @@ describe('the add-in as it is served', () => {
     expect(text).toContain('https://contabilidad.ejemplo.es/addin/taskpane.html');
   });
 
-  it('without a public address it carries the one it was asked at', async () => {
-    const { text } = await get('http://10.0.0.7:3000/manifest.xml', { publicUrl: null });
-    expect(text).toContain('http://10.0.0.7:3000/addin/taskpane.html');
+  it.each([
+    'http://localhost:3000',
+    'http://127.0.0.1:3000',
+    'http://[::1]:3000',
+    'https://10.0.0.7:8443',
+    'https://contabilidad.ejemplo.es',
+  ])('without a public address it carries the one it was asked at: %s', async (origin) => {
+    const { status, text } = await get(`${origin}/manifest.xml`, { publicUrl: null });
+    expect([status, text.includes(`${origin}/addin/taskpane.html`)]).toEqual([200, true]);
+  });
+
+  it.each([
+    'http://10.0.0.7:3000',
+    'http://contabilidad.ejemplo.es',
+    'http://localhost.ejemplo.es',
+  ])('an address that Excel does not take is refused with what to do: %s', async (origin) => {
+    const { status, text } = await get(`${origin}/manifest.xml`, { publicUrl: null });
+    const { detail } = JSON.parse(text) as { detail: string };
+    expect(status).toBe(421);
+    expect(detail).toContain(`con la dirección ${origin}: Excel solo carga`);
+    expect(detail).toContain('CUADRE_PUBLIC_URL=https://');
   });
 
   it.each([
@@ -69,6 +96,45 @@ describe('the add-in as it is served', () => {
   ] as const)('%s', async (_where, changed, path, script) => {
     const { text } = await get(path, changed);
     expect(text).toContain(script);
+  });
+
+  it('names with a hash are kept for good, the others asked for again, icons left to Office', async () => {
+    const page = (await get('/addin/taskpane.html')).text;
+    const hashed = /src="(libraries\.[\da-f]+\.js)/.exec(page)?.[1] ?? '';
+    const expected: [path: string, status: number, directive: string | null][] = [
+      [`/addin/${hashed}`, 200, 'public, max-age=31536000, immutable'],
+      ['/addin/taskpane.js', 200, 'no-cache'],
+      ['/addin/icons/logo-32.png', 200, null],
+      ['/office/office.js', 200, 'no-cache'],
+      ['/workbench/workbench.html', 200, 'no-cache'],
+      ['/workbench/office-host.js', 200, 'no-cache'],
+      ['/addin/libraries.0123456789.js', 404, 'no-store'],
+    ];
+    for (const [path, status, directive] of expected) {
+      const answer = await get(path, { workbench: true });
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([
+        path,
+        status,
+        directive,
+      ]);
+    }
+  });
+
+  it('pages are asked for again and have one address, whatever their version', async () => {
+    for (const path of ['/addin/taskpane.html', '/addin/ayuda.html', '/addin/taskpane.js']) {
+      const { status, headers } = await get(path);
+      expect([path, status, headers.get('cache-control')]).toEqual([path, 200, 'no-cache']);
+      const versioned = await get(path.replace('/addin/', '/addin/v/0123456789ab/'));
+      expect([path, versioned.status]).toEqual([path, 404]);
+    }
+  });
+
+  it.each([
+    '/addin/v/0123456789ab/../../package.json',
+    '/addin/v/zz/functions.json',
+    '/addin/v/ab',
+  ])('nothing else is reached through a version: %s', async (path) => {
+    expect((await get(path)).status).toBe(404);
   });
 
   it('Office.js comes from the package; pages carry a policy without inline scripts', async () => {

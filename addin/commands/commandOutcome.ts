@@ -9,6 +9,7 @@ export const commandNames = [
   'contabilizar',
   'saldosIniciales',
   'actualizar',
+  'darFormato',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -76,11 +77,12 @@ export interface PostOptions {
   differenceAccount?: string;
 }
 
-/** The five commands. None rejects: whatever happens is in the outcome, also kept in the store. */
+/** The commands. None rejects: whatever happens is in the outcome, also kept in the store. */
 export interface AddinCommands {
   nuevoComprobante: () => Promise<CommandOutcome>;
   validar: () => Promise<CommandOutcome>;
   contabilizar: (options?: PostOptions) => Promise<CommandOutcome>;
   saldosIniciales: () => Promise<CommandOutcome>;
   actualizar: () => Promise<CommandOutcome>;
+  darFormato: () => Promise<CommandOutcome>;
 }

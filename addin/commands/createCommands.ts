@@ -1,7 +1,8 @@
-// The five commands of the ribbon and the pane, over one runner.
+// The commands of the ribbon and the pane, over one runner.
 import type { CommandContext } from './commandContext.ts';
 import type { AddinCommands } from './commandOutcome.ts';
 import type { CommandRunner } from './commandRunner.ts';
+import { formatAmounts } from './formatAmounts.ts';
 import { createOpeningSheet, createVoucherSheet } from './newSheets.ts';
 import { postSheet } from './postSheet.ts';
 import { refreshFigures } from './refreshFigures.ts';
@@ -18,5 +19,6 @@ export function createCommands(context: CommandContext, { run }: CommandRunner):
       run('saldosIniciales', 'Preparando la hoja…', (work) => createOpeningSheet(context, work)),
     actualizar: () =>
       run('actualizar', 'Pidiendo las cifras al libro…', () => refreshFigures(context)),
+    darFormato: () => run('darFormato', 'Buscando los saldos de la hoja…', formatAmounts),
   };
 }

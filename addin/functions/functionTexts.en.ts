@@ -1,5 +1,5 @@
 // English texts of the custom functions, by metadata id: the build merges them into
-// functions.en-US.json. Names of functions stay as they are: workbooks are shared between languages.
+// functions.en.json. Names of functions stay as they are: workbooks are shared between languages.
 
 export interface FunctionTexts {
   description: string;

@@ -15,21 +15,24 @@ const mostMarks = 500;
 const noteSign = 'Cuadre: ';
 
 export interface LoadedNotes {
+  /** Reached only where Excel has notes, and through here alone. */
+  collection: Excel.NoteCollection;
   own: Excel.Note[];
   /** Cells with notes of the user's own: they keep them. */
   foreign: Excel.Range[];
 }
 
 /** Queues the reading of the sheet's notes; null where Excel has no notes for add-ins. */
-export function loadNotes(sheet: Excel.Worksheet): (() => Excel.Note[]) | null {
+export function loadNotes(sheet: Excel.Worksheet): (() => Excel.NoteCollection) | null {
   // Some builds of Office.js answer for 1.18 and still have no notes.
   const notes = supports('1.18') ? (sheet.notes as Excel.NoteCollection | undefined) : undefined;
   if (!notes) return null;
   notes.load('items/content');
-  return () => notes.items;
+  return () => notes;
 }
 
-export function separateNotes(notes: readonly Excel.Note[]): LoadedNotes {
+export function separateNotes(collection: Excel.NoteCollection): LoadedNotes {
+  const notes = collection.items;
   const isOurs = (note: Excel.Note) => note.content.startsWith(noteSign);
   const foreign = notes
     .filter((note) => !isOurs(note))
@@ -38,7 +41,7 @@ export function separateNotes(notes: readonly Excel.Note[]): LoadedNotes {
       place.load('address');
       return place;
     });
-  return { own: notes.filter(isOurs), foreign };
+  return { collection, own: notes.filter(isOurs), foreign };
 }
 
 export interface CellLook {
@@ -72,7 +75,7 @@ export function writeMarks(options: MarkingOptions): boolean {
   const taken = new Set(notes?.foreign.map((range) => range.address.split('!').at(-1)));
   for (const { cell, severity, text } of marks) {
     sheet.getRange(cell).style = cellStyles[severity];
-    if (notes && !taken.has(cell)) sheet.notes.add(cell, noteSign + text);
+    if (notes && !taken.has(cell)) notes.collection.add(cell, noteSign + text);
   }
   writeMarkedCells(
     sheet,

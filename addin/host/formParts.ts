@@ -1,7 +1,6 @@
 // What every sheet of Cuadre shares: widths, frozen titles, lines to write on, and one page wide on paper.
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { columnLetters } from '../sheets/cellGrid.ts';
-import { supports } from './runExcel.ts';
 
 export interface FormCompany extends AmountWriting {
   code: string;
@@ -32,7 +31,6 @@ export function finishForm(
   sheet.getRange('1:1').format.rowHeight = titleHeightPoints;
   sheet.freezePanes.freezeRows(form.titleRow + 1);
   sheet.showGridlines = false;
-  if (!supports('1.9')) return;
   const { pageLayout } = sheet;
   pageLayout.orientation = 'Landscape';
   pageLayout.zoom = { horizontalFitToPages: 1, verticalFitToPages: 0 };

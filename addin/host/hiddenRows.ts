@@ -1,6 +1,5 @@
 // Which rows of a range cannot be seen: one more round trip, and only when there are any.
 import { rowsOfAddress } from '../sheets/hiddenRows.ts';
-import { supports } from './runExcel.ts';
 
 /** What `findHiddenRows` must find loaded. */
 export const hiddenRowsProperties = 'rowIndex,rowCount,rowHidden';
@@ -12,8 +11,7 @@ export async function findHiddenRows(
 ): Promise<Set<number>> {
   // Null says «some of them», which the type declarations leave out.
   const rowHidden = range.rowHidden as boolean | null;
-  // Older versions of Excel say that there are hidden rows, and not which.
-  if (rowHidden === false || !supports('1.9')) return new Set();
+  if (rowHidden === false) return new Set();
   const visible = range.getSpecialCellsOrNullObject('Visible');
   visible.load('address');
   try {

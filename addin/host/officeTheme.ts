@@ -21,7 +21,13 @@ export function onOfficeThemeChanged(listener: () => void): () => void {
   const document = officeContext()?.document;
   const eventType = Office.EventType?.OfficeThemeChanged;
   if (!document?.addHandlerAsync || !eventType) return () => {};
-  document.addHandlerAsync(eventType, listener);
+  try {
+    document.addHandlerAsync(eventType, listener);
+  } catch {
+    // Office.js throws for events that its document does not have: of this one Outlook alone is sure
+    // (Office.EventType), and the pane then keeps the colours it started with.
+    return () => {};
+  }
   return () => document.removeHandlerAsync(eventType, { handler: listener });
 }
 

@@ -1,10 +1,11 @@
-// The five commands. The two that finish a document stand on its sheet's card; the rest follow with
+// The commands. The two that finish a document stand on its sheet's card; the rest follow with
 // a line that says what each does.
 import { Button, CompoundButton, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
 import { DocumentAddRegular } from '@fluentui/react-icons/svg/document-add';
 import { DocumentCheckmarkRegular } from '@fluentui/react-icons/svg/document-checkmark';
+import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
 import type { CommandName } from '../commands/commandOutcome.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
@@ -17,6 +18,7 @@ const icons: Record<CommandName, typeof SendRegular> = {
   contabilizar: SendRegular,
   saldosIniciales: BookOpenRegular,
   actualizar: ArrowSyncRegular,
+  darFormato: NumberSymbolRegular,
 };
 
 const useStyles = makeStyles({

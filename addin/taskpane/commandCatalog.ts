@@ -1,4 +1,4 @@
-// The five commands as the pane offers them: same names as the ribbon, why one would press each, and
+// The commands as the pane offers them: same names as the ribbon, why one would press each, and
 // which ones go first on the sheet the user is in.
 import type { Company } from '../../shared/contract/companies.ts';
 import type { CommandName } from '../commands/commandOutcome.ts';
@@ -31,6 +31,10 @@ export const commandTexts: Record<CommandName, CommandText> = {
     name: 'Actualizar',
     explanation: 'Vuelve a pedir ahora los saldos de las hojas',
   },
+  darFormato: {
+    name: 'Formato de importe',
+    explanation: 'Da decimales y miles a los saldos de la hoja que no tienen formato',
+  },
 };
 
 export interface CommandOrder {
@@ -45,12 +49,19 @@ export function orderCommands(active: ActiveSheet | null): CommandOrder {
   if (!hasDocument) {
     return {
       forSheet: [],
-      others: ['nuevoComprobante', 'validar', 'contabilizar', 'saldosIniciales', 'actualizar'],
+      others: [
+        'nuevoComprobante',
+        'validar',
+        'contabilizar',
+        'saldosIniciales',
+        'actualizar',
+        'darFormato',
+      ],
     };
   }
   return {
     forSheet: ['validar', 'contabilizar'],
-    others: ['nuevoComprobante', 'saldosIniciales', 'actualizar'],
+    others: ['nuevoComprobante', 'saldosIniciales', 'actualizar', 'darFormato'],
   };
 }
 

@@ -1,43 +1,43 @@
-// Serves the add-in to Excel: its bundle, Office.js, and the manifest with this server's own address.
+// Serves the add-in to Excel: its bundle, Office.js, and the manifest with this server's own address. What Excel
+// asks of each answer, with its source, is in docs/excel.md.
 // The workbench is the same bundle over another Office script, served only when asked for.
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import { addressProblem, isLoopbackAddress } from '../publicAddress.ts';
+import { readManifest, readMetadata, withoutVersion, type AddinFiles } from './addinFiles.ts';
+import { problemResponse } from './problem.ts';
 import { createRouter, type AppEnv, type Router } from './routing.ts';
 
-export interface AddinFiles {
-  /** Folder of the built bundles. */
-  dist: string;
-  /** The manifest as it stands in the repository. */
-  manifest: string;
-  /** Where Excel reaches this server, without trailing slash; null: as the request says. */
-  publicUrl: string | null;
-  officeJs: 'local' | 'cdn';
-  workbench: boolean;
-}
-
-/** The address that the manifest in the repository is written with. */
-const manifestUrl = 'https://localhost:3000';
 const officeScript = '/office/office.js';
 const officeCdn = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const workbenchScript = '/workbench/office-host.js';
 
 export function addinRoutes(files: AddinFiles): Router {
   const router = createRouter();
-  router.get('/manifest.xml', (c) => {
-    const address = files.publicUrl ?? new URL(c.req.url).origin;
-    const xml = readFileSync(files.manifest, 'utf8').replaceAll(manifestUrl, address);
-    return c.body(xml, 200, { 'content-type': 'application/xml; charset=utf-8' });
-  });
+  router.use(keepToHttps(files));
+  // Excel on the web fetches them from its own origins, and everything here is public.
+  for (const path of ['/manifest.xml', '/addin/*', '/office/*']) {
+    router.use(
+      path,
+      cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], maxAge: 86_400 }),
+    );
+  }
+  router.get('/manifest.xml', (c) => manifest(c, files));
   router.get('/favicon.ico', (c) => c.redirect('/addin/icons/logo-32.png'));
   router.get('/addin/taskpane.html', (c) => taskpane(c, files));
-  router.use('/addin/*', staticFolder(files.dist));
+  router.get('/addin/*', (c, next) => metadata(c, next, files));
+  router.use('/addin/*', staticFolder(files.dist, withoutVersion));
   const office = dirname(
     createRequire(import.meta.url).resolve('@microsoft/office-js/package.json'),
   );
-  router.use('/office/*', staticFolder(join(office, 'dist'), '/office'));
+  router.use(
+    '/office/*',
+    staticFolder(join(office, 'dist'), (path) => path.slice('/office'.length)),
+  );
   if (files.workbench) {
     router.get('/', (c) => c.redirect('/workbench/workbench.html'));
     router.get('/workbench', (c) => c.redirect('/workbench/workbench.html'));
@@ -46,6 +46,48 @@ export function addinRoutes(files: AddinFiles): Router {
     router.get('/', (c) => c.redirect('/docs'));
   }
   return router;
+}
+
+const addressOf = (c: Context<AppEnv>, { publicUrl }: AddinFiles): string =>
+  publicUrl ?? new URL(c.req.url).origin;
+
+/** Browsers that were here once by https come by https (RFC 6797); a developer's own machine is left alone. */
+function keepToHttps(files: AddinFiles): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const address = addressOf(c, files);
+    if (address.startsWith('https:') && !isLoopbackAddress(address)) {
+      c.header('strict-transport-security', 'max-age=31536000');
+    }
+    await next();
+  };
+}
+
+function manifest(c: Context<AppEnv>, files: AddinFiles): Response {
+  const address = addressOf(c, files);
+  const problem = addressProblem(address);
+  if (problem !== null) {
+    const detail =
+      `No se entrega el manifiesto con la dirección ${address}: ${problem}. Si hay un proxy con https delante, ` +
+      'arranque Cuadre con CUADRE_PUBLIC_URL=https://…, la dirección que ve Excel; si no lo hay, dé un ' +
+      'certificado con CUADRE_TLS_CERT y CUADRE_TLS_KEY.';
+    return problemResponse(c, 421, [], { detail });
+  }
+  return c.body(readManifest(files, address), 200, {
+    'content-type': 'application/xml; charset=utf-8',
+    'cache-control': 'no-cache',
+  });
+}
+
+/** The functions' metadata says where their help is, hence it is no file like the others. */
+async function metadata(
+  c: Context<AppEnv>,
+  next: () => Promise<void>,
+  files: AddinFiles,
+): Promise<Response | void> {
+  const [, name] = /^\/addin\/([\w.-]+\.json)$/.exec(withoutVersion(c.req.path)) ?? [];
+  const text = name === undefined ? null : readMetadata(files, name, addressOf(c, files));
+  if (text === null) return next();
+  return c.body(text, 200, { 'content-type': 'application/json', 'cache-control': 'no-cache' });
 }
 
 /** The pane's page, with the Office script that suits where it is shown. */
@@ -58,18 +100,31 @@ function taskpane(c: Context<AppEnv>, files: AddinFiles): Response | Promise<Res
     : files.officeJs === 'cdn'
       ? officeCdn
       : officeScript;
-  return c.html(readFileSync(path, 'utf8').replaceAll(officeScript, script));
+  // What it loads carries its version: only the page itself is asked for again.
+  return c.html(readFileSync(path, 'utf8').replaceAll(officeScript, script), 200, {
+    'cache-control': 'no-cache',
+  });
 }
 
-function staticFolder(root: string, prefix = '') {
-  return serveStatic<AppEnv>({
-    root,
-    rewriteRequestPath: (path) => path.slice(prefix.length),
-    onFound: (path, c) => {
-      // Hashed names never change; the rest is asked for again.
-      const isHashed = /\.[0-9a-f]{8,}\.\w+$/.test(path);
-      c.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      c.header('x-content-type-options', 'nosniff');
-    },
-  });
+function staticFolder(
+  root: string,
+  rewritePath = (path: string): string => path,
+): MiddlewareHandler<AppEnv> {
+  const serve = serveStatic<AppEnv>({ root, rewriteRequestPath: rewritePath });
+  return async (c, next) => {
+    const answer = await serve(c, () => Promise.resolve());
+    if (!answer) return next();
+    // Here, since what `onFound` sets may be lost: it is called when the answer is made.
+    const directive = cacheDirective(c.req.path);
+    if (directive !== null) answer.headers.set('cache-control', directive);
+    return answer;
+  };
+}
+
+function cacheDirective(path: string): string | null {
+  // Office shows a generic icon in place of one that comes with any directive.
+  if (path.endsWith('.png')) return null;
+  // Hashed names never change; the rest is asked for again.
+  const isHashed = /\.[0-9a-f]{8,}\.\w+$/.test(path);
+  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

@@ -32,6 +32,7 @@ const titles: Partial<Record<number, string>> = {
   412: 'Cambió desde que se leyó',
   413: 'Demasiado grande',
   415: 'Formato no admitido',
+  421: 'Dirección que Excel no admite',
   422: 'No se puede registrar así',
   429: 'Demasiados intentos',
   500: 'Error del servidor',

@@ -2,14 +2,23 @@
 import type { Context } from 'hono';
 import type { AppEnv } from './routing.ts';
 
-/** Office shows the pane in a frame from these origins. */
+/**
+ * Where Excel on the web shows the pane: its own frame and every page around that frame. Microsoft lists no
+ * origins for add-ins; these are those of «Microsoft 365 URLs and IP address ranges» that show documents (IDs 12,
+ * 31, 46, 53, 71 and the unified domain) and those that its engineers and users name in office-js 3342 (OneDrive)
+ * and office-js-docs-pr 4911 (excel.cloud.microsoft, SharePoint).
+ */
 const officeOrigins = [
   'https://*.officeapps.live.com',
+  'https://officeapps.live.com',
+  'https://office.live.com',
+  'https://onedrive.live.com',
   'https://*.office.com',
   'https://*.office365.com',
+  'https://*.microsoft365.com',
+  'https://*.cloud.microsoft',
   'https://*.microsoft.com',
   'https://*.sharepoint.com',
-  'https://*.cloud.microsoft',
 ];
 
 /** Fluent and the grid write styles at run time, hence 'unsafe-inline' for styles only. */
