@@ -142,7 +142,13 @@ const checks: Record<string, (line: Line) => Promise<void> | void> = {
     expect(manifest).toMatch(/"ShowTaskpane">\s*<TaskpaneId>.*<\/TaskpaneId>\s*<SourceLocation resid="Pane\.Url"\/>/);
   },
   async E10() {
-    for (const one of await servedFunctions()) expect(one.options).toEqual({ stream: true });
+    for (const { options } of await servedFunctions()) {
+      expect(options).toMatchObject({ stream: true });
+      expect(options).not.toHaveProperty('cancelable');
+      // What is asked of addresses must be asked of streams by their own names.
+      expect(options).not.toHaveProperty('requiresAddress');
+      expect(options).not.toHaveProperty('requiresParameterAddresses');
+    }
   },
   async E11() {
     for (const { id, helpUrl } of await servedFunctions()) {

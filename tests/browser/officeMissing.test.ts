@@ -1,7 +1,8 @@
 // A network that does not let Microsoft's address through: the pane says so instead of opening for ever.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium, startDemoServer, type DemoServer } from './workbenchPage.ts';
+import { launchChromium } from '../../scripts/launchChromium.ts';
+import { startDemoServer, type DemoServer } from './workbenchPage.ts';
 
 let server: DemoServer;
 let browser: Browser;
