@@ -3,12 +3,16 @@
 // the formula goes or its arguments change. Results may arrive at any time, again and again.
 import { IFunctionService } from '@univerjs/engine-formula';
 import { formatAddress, cellRange, shiftLines } from '../grid/address.ts';
-import { toDateSerial } from '../grid/cellInput.ts';
 import type { DirtyRange } from '../grid/calculation.ts';
+import { fromSerial1900, toDateSerial } from '../grid/dateSystem.ts';
 import type { Grid } from '../grid/grid.ts';
 import { isErrorCode } from '../grid/gridCells.ts';
 import type { GridEvent } from '../grid/gridEvents.ts';
-import type { FunctionMetadata, FunctionsMetadata } from './functionMetadata.ts';
+import {
+  wantedAddresses,
+  type FunctionMetadata,
+  type FunctionsMetadata,
+} from './functionMetadata.ts';
 import {
   busyValue,
   failureFromNumber,
@@ -18,7 +22,12 @@ import {
   type FunctionArgument,
   type FunctionFailure,
 } from './functionValue.ts';
-import { ClockFunction, WorkbenchFunction, type CallPlace } from './workbenchFunction.ts';
+import {
+  ClockFunction,
+  WorkbenchFunction,
+  type CallArgument,
+  type CallPlace,
+} from './workbenchFunction.ts';
 
 const FLAG_CANCELABLE = 1;
 const FLAG_STREAMING = 2;
@@ -30,13 +39,19 @@ export interface Invocation {
   values: FunctionArgument[];
   flags: number;
   place: CallPlace;
+  /** Only for functions that ask for it; null for an argument that is no reference. */
+  parameterAddresses: ParameterAddresses | undefined;
+  wantsAddress: boolean;
   /** Undefined while the function has not answered: the cell is busy. */
   result: { value: unknown; failure: FunctionFailure | undefined } | undefined;
 }
 
+type ParameterAddresses = (string | null)[];
+
 interface Call {
   metadata: FunctionMetadata;
   values: FunctionArgument[];
+  parameterAddresses: ParameterAddresses | undefined;
 }
 
 interface CellCalls {
@@ -68,9 +83,13 @@ export class CustomFunctionHost {
   ) {
     const functions = grid.injector.get(IFunctionService);
     functions.registerExecutors(
-      new ClockFunction('TODAY', () => Math.floor(toSerial(clock()))),
-      new ClockFunction('NOW', () => toSerial(clock())),
+      new ClockFunction('TODAY', () => Math.floor(this.serialOf(clock()))),
+      new ClockFunction('NOW', () => this.serialOf(clock())),
     );
+  }
+
+  private serialOf(date: Date): number {
+    return fromSerial1900(toSerial(date), this.grid.dateSystem);
   }
 
   register(metadata: FunctionsMetadata): void {
@@ -78,8 +97,11 @@ export class CustomFunctionHost {
     const executors = metadata.functions.map(
       (definition) =>
         new WorkbenchFunction(definition, (called, place, variants) => {
-          const read = readArguments(variants, called.parameters);
-          return read.error ?? this.answer(called, place, read.values);
+          const given = variants.map(({ value }) => value);
+          const read = readArguments(given, called.parameters);
+          if (read.error) return read.error;
+          const parameterAddresses = this.addressesOf(called, variants);
+          return this.answer({ metadata: called, values: read.values, parameterAddresses }, place);
         }),
     );
     functions.registerExecutors(...executors);
@@ -106,9 +128,18 @@ export class CustomFunctionHost {
     return [...invocations].find((invocation) => invocation.result?.failure)?.result?.failure;
   }
 
-  private answer(metadata: FunctionMetadata, place: CallPlace, values: FunctionArgument[]) {
+  private addressesOf(metadata: FunctionMetadata, given: CallArgument[]) {
+    if (!wantedAddresses(metadata).ofParameters) return undefined;
+    return given.map(({ reference }) => {
+      const name = reference && this.grid.findSheet(reference.sheetId)?.getName();
+      return reference && name !== undefined ? formatAddress(name!, reference.range) : null;
+    });
+  }
+
+  private answer(call: Call, place: CallPlace) {
     const cellKey = placeKey(place);
-    const callKey = `${metadata.id}|${JSON.stringify(values)}`;
+    const { metadata, values, parameterAddresses } = call;
+    const callKey = `${metadata.id}|${JSON.stringify([values, parameterAddresses])}`;
     const { pass } = this.grid.calculation;
     let cell = this.seen.get(cellKey);
     // An array formula is evaluated twice; only the arguments of the last time count.
@@ -116,7 +147,7 @@ export class CustomFunctionHost {
       cell = { place, pass, calls: new Map() };
       this.seen.set(cellKey, cell);
     }
-    cell.calls.set(callKey, { metadata, values });
+    cell.calls.set(callKey, call);
     const result = this.byCell.get(cellKey)?.get(callKey)?.result;
     if (!result) return busyValue();
     return toValueObject(result.failure ? { type: 'Error', ...result.failure } : result.value);
@@ -168,7 +199,8 @@ export class CustomFunctionHost {
     return formula?.toUpperCase().includes(`${functionName.toUpperCase()}(`) ?? false;
   }
 
-  private createInvocation({ metadata, values }: Call, place: CallPlace): Invocation {
+  private createInvocation(call: Call, place: CallPlace): Invocation {
+    const { metadata, values, parameterAddresses } = call;
     const { stream, cancelable } = metadata.options ?? {};
     const invocation: Invocation = {
       id: this.nextId,
@@ -177,6 +209,8 @@ export class CustomFunctionHost {
       values,
       flags: (cancelable || stream ? FLAG_CANCELABLE : 0) | (stream ? FLAG_STREAMING : 0),
       place,
+      parameterAddresses,
+      wantsAddress: wantedAddresses(metadata).ofCell,
       result: undefined,
     };
     this.nextId += 1;

@@ -1,6 +1,12 @@
 // A custom function as the formula engine sees it: synchronous, answering from what has arrived so
 // far. (The engine's asynchronous functions run one after another, which no sheet could bear.)
-import { BaseFunction, NumberValueObject, type BaseValueObject } from '@univerjs/engine-formula';
+import {
+  BaseFunction,
+  NumberValueObject,
+  type BaseReferenceObject,
+  type BaseValueObject,
+} from '@univerjs/engine-formula';
+import type { CellRange } from '../grid/address.ts';
 import type { FunctionMetadata } from './functionMetadata.ts';
 
 export interface CallPlace {
@@ -9,13 +15,34 @@ export interface CallPlace {
   column: number;
 }
 
+/** An argument: its value, and the cells that it comes from when it is a reference. */
+export interface CallArgument {
+  value: BaseValueObject;
+  reference: { sheetId: string; range: CellRange } | null;
+}
+
 export type EvaluateCall = (
   metadata: FunctionMetadata,
   place: CallPlace,
-  variants: BaseValueObject[],
+  variants: CallArgument[],
 ) => BaseValueObject;
 
+function toArgument(variant: BaseValueObject | BaseReferenceObject): CallArgument {
+  if (!variant.isReferenceObject()) return { value: variant as BaseValueObject, reference: null };
+  const reference = variant as BaseReferenceObject;
+  const { startRow, startColumn, endRow, endColumn } = reference.getRangePosition();
+  return {
+    value: reference.toArrayValueObject(),
+    reference: {
+      sheetId: reference.getSheetId(),
+      range: { startRow, startColumn, endRow, endColumn },
+    },
+  };
+}
+
 export class WorkbenchFunction extends BaseFunction {
+  override needsReferenceObject = true;
+
   constructor(
     private readonly metadata: FunctionMetadata,
     private readonly evaluate: EvaluateCall,
@@ -26,8 +53,9 @@ export class WorkbenchFunction extends BaseFunction {
   }
 
   override calculate(...variants: BaseValueObject[]): BaseValueObject {
+    const given = variants.map(toArgument);
     const place = { sheetId: this.subUnitId ?? '', row: this.row, column: this.column };
-    return this.evaluate(this.metadata, place, variants);
+    return this.evaluate(this.metadata, place, given);
   }
 }
 

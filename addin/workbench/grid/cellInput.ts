@@ -1,7 +1,12 @@
-// What a text becomes when it is put into a cell, as Excel decides it: a formula, a number, a date,
-// a truth value or plain text. Two callers: a person typing (Spanish separators, dates as
+// What a text becomes when it is put into a cell, as Excel decides it: a formula, a number, a date, a
+// truth value, an error or plain text. Two callers: a person typing (Spanish separators, dates as
 // dd/mm/aaaa) and `range.values = …`, which Excel reads with English separators.
-import { toStoredFormula } from './spanishFormula.ts';
+import { fromSerial1900, type DateSystem } from './dateSystem.ts';
+import { ENGLISH_ERROR_CODES, fromSpanishError, toStoredFormula } from './spanishFormula.ts';
+import { readTypedDate, type InputLanguage, type TypedNumber } from './typedDate.ts';
+import { readTypedNumber } from './typedNumber.ts';
+
+export type { InputLanguage } from './typedDate.ts';
 
 export type CellValue = string | number | boolean;
 
@@ -10,59 +15,52 @@ export interface CellInput {
   formula?: string;
   /** Set when the text itself says how it wants to be shown: a date, a percentage. */
   numberFormat?: string;
+  /** The value is an error's code, and no text that looks like one. */
+  isError?: boolean;
 }
 
-export type InputLanguage = 'spanish' | 'english';
-
-const DAY_MS = 86_400_000;
-/** Serial 0 of the 1900 date system, after Excel's inherited 29/02/1900. */
-const SERIAL_EPOCH_MS = Date.UTC(1899, 11, 30);
-
-export function toDateSerial(year: number, month: number, day: number): number | null {
-  const time = Date.UTC(year, month - 1, day);
-  const date = new Date(time);
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isReal && year >= 1900 ? Math.round((time - SERIAL_EPOCH_MS) / DAY_MS) : null;
+export interface InputSettings {
+  dateSystem: DateSystem;
+  currentYear: number;
 }
 
-function parseDate(text: string, language: InputLanguage): CellInput | null {
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
-  const local = /^(\d{1,2})[/-](\d{1,2})[/-](\d{2}|\d{4})$/.exec(text);
-  let serial: number | null = null;
-  if (iso) serial = toDateSerial(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  else if (local) {
-    const [first, second, written] = [Number(local[1]), Number(local[2]), Number(local[3])];
-    const year = written >= 100 ? written : written + (written < 30 ? 2000 : 1900);
-    const [day, month] = language === 'spanish' ? [first, second] : [second, first];
-    serial = toDateSerial(year, month, day);
-  }
-  return serial === null ? null : { value: serial, numberFormat: 'dd/mm/yyyy' };
+const DEFAULT_SETTINGS: InputSettings = { dateSystem: 1900, currentYear: new Date().getFullYear() };
+
+/** The most that a cell holds (support.microsoft.com, «Especificaciones y límites de Excel»). */
+export const MAX_TEXT_LENGTH = 32_767;
+export const MAX_FORMULA_LENGTH = 8192;
+
+const TRUTHS: Record<InputLanguage, [string, string]> = {
+  spanish: ['VERDADERO', 'FALSO'],
+  english: ['TRUE', 'FALSE'],
+};
+
+function readTruth(text: string, language: InputLanguage): boolean | null {
+  const at = TRUTHS[language].indexOf(text.toUpperCase());
+  return at < 0 ? null : at === 0;
 }
 
-function parseNumber(text: string, language: InputLanguage): CellInput | null {
-  const isSpanish = language === 'spanish';
-  const plain = isSpanish ? /^[+-]?\d+(,\d+)?$|^[+-]?,\d+$/ : /^[+-]?\d+(\.\d+)?$|^[+-]?\.\d+$/;
-  const grouped = isSpanish ? /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
-  const exponent = /^[+-]?\d+([.,]\d+)?[eE][+-]?\d+$/;
-  const isPercentage = text.endsWith('%');
-  const digits = isPercentage ? text.slice(0, -1).trim() : text;
-  if (!plain.test(digits) && !grouped.test(digits) && !exponent.test(digits)) return null;
-  const english = isSpanish
-    ? digits.replaceAll('.', '').replace(',', '.')
-    : digits.replaceAll(',', '');
-  const number = Number(english);
-  if (!Number.isFinite(number)) return null;
-  if (isPercentage) return { value: number / 100, numberFormat: '0.00%' };
-  // Keeping the separators visible is what Excel does with a typed `1.234,56`.
-  return grouped.test(digits) ? { value: number, numberFormat: '#,##0.00' } : { value: number };
-}
-
-function parseTruth(text: string, language: InputLanguage): boolean | null {
+function readError(text: string, language: InputLanguage): string | null {
   const upper = text.toUpperCase();
-  if (upper === 'TRUE' || (language === 'spanish' && upper === 'VERDADERO')) return true;
-  if (upper === 'FALSE' || (language === 'spanish' && upper === 'FALSO')) return false;
-  return null;
+  if (language === 'spanish') return fromSpanishError(upper);
+  return ENGLISH_ERROR_CODES.has(upper) ? upper : null;
 }
+
+/** A number or date in a text, also in what functions take for one; null when it is neither. */
+export function readNumber(
+  text: string,
+  language: InputLanguage,
+  { dateSystem, currentYear } = DEFAULT_SETTINGS,
+): TypedNumber | null {
+  const number = readTypedNumber(text, language);
+  if (number) return number;
+  const date = readTypedDate(text, { language, currentYear });
+  return date?.isDate ? { ...date, value: fromSerial1900(date.value, dateSystem) } : date;
+}
+
+/** `-A1+5`, `+3-2`: a calculation begins with a sign as well as with `=`. */
+const SIGNED_CALCULATION =
+  /^[+-](?=.*(?:[A-Z]\$?\d|\d[-+*/^]))(?:\$?[A-Z]{1,3}\$?\d+|[\d,]+|[-+*/^()]|:)+$/i;
 
 /**
  * `cellFormat` is the format the cell already has: `@` keeps anything as text.
@@ -72,6 +70,7 @@ export function parseCellInput(
   input: CellValue | null,
   cellFormat: string,
   language: InputLanguage,
+  settings = DEFAULT_SETTINGS,
 ): CellInput {
   if (input === null || input === '') return { value: null };
   if (typeof input !== 'string') return { value: input };
@@ -81,8 +80,25 @@ export function parseCellInput(
     const formula = language === 'spanish' ? toStoredFormula(input) : input;
     return { value: null, formula };
   }
-  const text = input.trim();
-  const truth = parseTruth(text, language);
+  // Ordinary spaces only: a space that does not break lines makes a text of a number.
+  const text = input.replace(/^ +| +$/g, '');
+  const truth = readTruth(text, language);
   if (truth !== null) return { value: truth };
-  return parseNumber(text, language) ?? parseDate(text, language) ?? { value: input };
+  const error = readError(text, language);
+  if (error !== null) return { value: error, isError: true };
+  const number = readNumber(text, language, settings);
+  if (number) return inCell(number, cellFormat, language);
+  if (SIGNED_CALCULATION.test(text)) {
+    return parseCellInput(`=${text}`, cellFormat, language, settings);
+  }
+  return { value: input };
+}
+
+function inCell(number: TypedNumber, cellFormat: string, language: InputLanguage): CellInput {
+  const { value, numberFormat } = number;
+  // «Habilitar la entrada automática de porcentaje»: 5 typed into a percentage cell is 5 %.
+  const isPlain = numberFormat === undefined;
+  const isInPercentage = language === 'spanish' && cellFormat.includes('%');
+  if (isPlain && isInPercentage && Math.abs(value) >= 1) return { value: value / 100 };
+  return isPlain ? { value } : { value, numberFormat };
 }

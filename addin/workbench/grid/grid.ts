@@ -48,10 +48,13 @@ import {
   columnCountOf,
 } from './address.ts';
 import { Calculation } from './calculation.ts';
+import type { DateSystem } from './dateSystem.ts';
 import './endlessRanges.ts';
 import { GridCells } from './gridCells.ts';
 import { GridNotes } from './gridNotes.ts';
 import { GridStyles } from './gridStyles.ts';
+import { installSpanishFunctions } from './spanishFunctions.ts';
+import './textLiterals.ts';
 
 export const WORKBOOK_ID = 'workbench';
 /** InsertRowCommand: exported by Univer, but forgotten by its type declarations. */
@@ -87,7 +90,13 @@ export class Grid {
   readonly styles: GridStyles;
   readonly notes: GridNotes;
 
-  constructor(readonly univer: Univer) {
+  /** What «today» is, for a typed `15-nov`; the host says. */
+  clock: () => Date = () => new Date();
+
+  constructor(
+    readonly univer: Univer,
+    readonly dateSystem: DateSystem = 1900,
+  ) {
     this.injector = univer.__getInjector();
     this.commands = this.injector.get(ICommandService);
     this.workbook = this.injector
@@ -98,6 +107,7 @@ export class Grid {
     this.cells = new GridCells(this, this.injector.get(FormulaDataModel));
     this.styles = new GridStyles(this);
     this.notes = new GridNotes(this);
+    installSpanishFunctions(this);
   }
 
   run(commandId: string, params: object): void {

@@ -2,7 +2,6 @@
 // (two-dimensional arrays, `''` for an empty cell, error codes in English).
 import {
   CellValueType,
-  numfmt,
   type ICellData,
   type IObjectMatrixPrimitiveType,
   type Nullable,
@@ -19,6 +18,8 @@ import {
 import { type CellInput, type CellValue, type InputLanguage, parseCellInput } from './cellInput.ts';
 import type { DirtyRange } from './calculation.ts';
 import { WORKBOOK_ID, type Grid } from './grid.ts';
+import { showValue } from './numberFormats.ts';
+import { toSpanishError } from './spanishFormula.ts';
 
 export type ValueType = 'Empty' | 'String' | 'Double' | 'Boolean' | 'Error';
 
@@ -109,9 +110,13 @@ export class GridCells {
     if (value === '') return 'Empty';
     if (typeof value === 'number') return 'Double';
     if (typeof value === 'boolean') return 'Boolean';
-    const isFormula = this.formula(sheetId, row, column) !== undefined;
-    const isSpilled = this.spilled(sheetId)?.[row]?.[column] !== undefined;
-    return isErrorCode(value) && (isFormula || isSpilled) ? 'Error' : 'String';
+    return this.isError(sheetId, row, column) ? 'Error' : 'String';
+  }
+
+  /** An error, calculated or typed; a text that spells one (typed with an apostrophe) is none. */
+  isError(sheetId: string, row: number, column: number): boolean {
+    const cell = this.dataAt(sheetId, row, column);
+    return isErrorCode(cell?.v) && cell?.t !== CellValueType.FORCE_STRING;
   }
 
   /** The stored formula in English, undefined for a constant. */
@@ -134,8 +139,9 @@ export class GridCells {
     const value = this.value(sheetId, row, column);
     if (typeof value === 'boolean') return value ? 'VERDADERO' : 'FALSO';
     const format = this.grid.styles.numberFormat(sheetId, row, column);
+    if (this.isError(sheetId, row, column)) return toSpanishError(String(value));
     if (typeof value === 'string' && (format === '@' || format === 'General')) return value;
-    return numfmt.format(format, value, { locale: 'es-ES' });
+    return showValue(value, format, this.grid.dateSystem);
   }
 
   /** Reads a rectangle; whole rows and columns must be clipped by the caller. */
@@ -175,12 +181,24 @@ export class GridCells {
       line.forEach((input, columnOffset) => {
         if (input === null) return;
         const column = range.startColumn + columnOffset;
-        const format = this.grid.styles.numberFormat(sheetId, row, column);
-        const parsed = parseCellInput(input, format, language);
-        (cellValue[row] ??= {})[column] = toCellData(parsed, format);
+        (cellValue[row] ??= {})[column] = this.toCellData(sheetId, row, column, input, language);
       });
     });
     return cellValue;
+  }
+
+  /** What a cell becomes when this is put into it. */
+  toCellData(
+    sheetId: string,
+    row: number,
+    column: number,
+    input: CellValue,
+    language: InputLanguage,
+  ): ICellData {
+    const { dateSystem, clock, styles } = this.grid;
+    const format = styles.numberFormat(sheetId, row, column);
+    const settings = { dateSystem, currentYear: clock().getFullYear() };
+    return toCellData(parseCellInput(input, format, language, settings), format);
   }
 
   change(sheetId: string, cellValue: CellMatrix): void {
@@ -257,9 +275,11 @@ function cellTypeOf(value: CellValue): CellValueType {
 function toCellData(input: CellInput, currentFormat: string): ICellData {
   if (input.formula !== undefined) return { f: input.formula, si: null, v: null, t: null, p: null };
   if (input.value === null) return { v: null, f: null, si: null, p: null };
-  // FORCE_STRING keeps `001` a text; the engine would otherwise turn digits into a number.
-  const isDigitsAsText = typeof input.value === 'string' && /^[\d.,+-]+$/.test(input.value);
-  const type = isDigitsAsText ? CellValueType.FORCE_STRING : cellTypeOf(input.value);
+  // FORCE_STRING keeps `001` a text, and `#N/A` written as one.
+  const isForced =
+    typeof input.value === 'string' &&
+    (/^[\d.,+-]+$/.test(input.value) || (isErrorCode(input.value) && !input.isError));
+  const type = isForced ? CellValueType.FORCE_STRING : cellTypeOf(input.value);
   const value = typeof input.value === 'boolean' ? Number(input.value) : input.value;
   const data: ICellData = { v: value, t: type, f: null, si: null, p: null };
   const wantsFormat = input.numberFormat !== undefined && currentFormat === 'General';

@@ -1,6 +1,7 @@
 // A saved workbook: what Univer keeps, plus what an Excel file carries and Univer has no place for.
 import { IResourceLoaderService, type IWorkbookData } from '@univerjs/core';
 import type { BookState, BookStateData } from './bookState.ts';
+import type { DateSystem } from './dateSystem.ts';
 import { WORKBOOK_ID, type Grid } from './grid.ts';
 import type { NamedStyle } from './namedStyle.ts';
 
@@ -8,6 +9,7 @@ export interface WorkbookFile {
   snapshot: IWorkbookData;
   state: BookStateData;
   styles: [string, NamedStyle][];
+  dateSystem?: DateSystem;
 }
 
 export function saveWorkbookFile(grid: Grid, state: BookState): WorkbookFile {
@@ -16,6 +18,7 @@ export function saveWorkbookFile(grid: Grid, state: BookState): WorkbookFile {
     snapshot: snapshot ?? grid.workbook.getSnapshot(),
     state: state.export(),
     styles: grid.styles.exportNamed(),
+    dateSystem: grid.dateSystem,
   };
   return JSON.parse(JSON.stringify(file)) as WorkbookFile;
 }

@@ -62,6 +62,7 @@ export class WorkbookHost {
     options: { clock: () => Date; state?: BookStateData | undefined },
   ) {
     this.state = new BookState(options.state);
+    grid.clock = options.clock;
     this.context = {
       grid,
       state: this.state,
@@ -208,7 +209,10 @@ export class WorkbookHost {
           invocationId: invocation.id,
           functionName: invocation.functionId,
           parameterValues: invocation.values,
-          address: this.functions.addressOf(invocation.place),
+          ...(invocation.wantsAddress
+            ? { address: this.functions.addressOf(invocation.place) }
+            : {}),
+          parameterAddresses: invocation.parameterAddresses,
           flags: invocation.flags,
         },
       })),

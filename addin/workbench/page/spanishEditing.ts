@@ -13,10 +13,8 @@ import {
   INTERCEPTOR_POINT,
   SheetInterceptorService,
 } from '@univerjs/sheets';
-import { parseCellInput } from '../grid/cellInput.ts';
 import type { Grid } from '../grid/grid.ts';
 import { isErrorCode } from '../grid/gridCells.ts';
-import { GENERAL_FORMAT } from '../grid/gridStyles.ts';
 import { toShownFormula, toSpanishError, toStoredFormula } from '../grid/spanishFormula.ts';
 import type { WorkbookHost } from '../office/workbookHost.ts';
 
@@ -65,18 +63,9 @@ function readTyped(
   if (!cell || cell.p) return undefined;
   if (cell.f) return { ...cell, f: toStoredFormula(cell.f) };
   if (typeof cell.v !== 'string' || cell.t === CellValueType.FORCE_STRING) return undefined;
-  const format = grid.styles.numberFormat(subUnitId, row, col);
-  const { value, numberFormat } = parseCellInput(cell.v, format, 'spanish');
-  if (typeof value === 'string') return { ...cell, v: value, t: CellValueType.STRING };
-  if (value === null) return undefined;
-  const type = typeof value === 'number' ? CellValueType.NUMBER : CellValueType.BOOLEAN;
-  const wantsFormat = numberFormat !== undefined && format === GENERAL_FORMAT;
-  return {
-    ...cell,
-    v: Number(value),
-    t: type,
-    ...(wantsFormat ? { s: { n: { pattern: numberFormat } } } : {}),
-  };
+  const data = grid.cells.toCellData(subUnitId, row, col, cell.v, 'spanish');
+  const isEmptied = data.v === null && !data.f;
+  return isEmptied ? undefined : { ...cell, ...data };
 }
 
 /** What the editor begins with; undefined leaves it to Univer (texts, dates). */
@@ -89,6 +78,7 @@ function toEditable(
   const formula = grid.cells.formula(subUnitId, row, col);
   if (formula) return { ...cell, f: toShownFormula(formula) };
   const value = grid.cells.value(subUnitId, row, col);
+  if (grid.cells.isError(subUnitId, row, col)) return { ...cell, v: toSpanishError(String(value)) };
   if (typeof value !== 'number') return undefined;
   const format = grid.styles.numberFormat(subUnitId, row, col);
   if (/[dmyhs]/i.test(format.replace(/"[^"]*"|General/g, ''))) return undefined;
@@ -104,7 +94,8 @@ function toShown<T extends Nullable<ICellDataForSheetInterceptor>>(cell: T, isMa
   if (type === CellValueType.BOOLEAN) {
     return { ...marked, v: Number(value) === 1 ? 'VERDADERO' : 'FALSO' };
   }
-  if (isErrorCode(value)) return { ...marked, v: toSpanishError(value) };
+  const isError = isErrorCode(value) && type !== CellValueType.FORCE_STRING;
+  if (isError) return { ...marked, v: toSpanishError(value) };
   // Without a number format Univer shows the number as JavaScript writes it.
   if (type === CellValueType.NUMBER && typeof value === 'number') {
     return { ...marked, v: String(value).replace('.', ',') };
