@@ -165,6 +165,8 @@ export interface WorkbookOptions {
   file?: ReturnType<HeadlessWorkbench['save']>;
   /** What the workbook counts its dates from, when no file says it. */
   dateSystem?: 1900 | 1904;
+  /** What an older Excel claims (see requirementSets.ts). */
+  requirementSets?: Record<string, string>;
 }
 
 /** Opens a workbook with the add-in running in it, as Excel does. */
@@ -179,6 +181,7 @@ export async function openWorkbook(
     fetch: network.fetch,
     baseUrl,
     ...(options.file ? { file: options.file } : {}),
+    ...(options.requirementSets ? { requirementSets: options.requirementSets } : {}),
     ...(options.dateSystem ? { dateSystem: options.dateSystem } : {}),
   });
   for (const [id, run] of Object.entries(customFunctions)) CustomFunctions.associate(id, run);

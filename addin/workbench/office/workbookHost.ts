@@ -9,9 +9,11 @@ import {
   type Invocation,
   type WireFunctionResult,
 } from '../functions/customFunctionHost.ts';
+import type { ApiSets } from './apiSets.ts';
 import { Dispatcher, type WireAction, type WireRequest } from './dispatcher.ts';
 import { HeldRanges, type OfficeContext } from './officeContext.ts';
-import { OfficeObject, apiNotFound } from './officeObject.ts';
+import { OfficeObject, apiNotFound, apiTooNew } from './officeObject.ts';
+import { claimSets, missingSet, type RequirementSets } from './requirementSets.ts';
 import { WorkbookObject } from './objects/workbookObject.ts';
 import { Traffic, byteLength, type TrafficEntry } from './traffic.ts';
 
@@ -45,6 +47,15 @@ interface BridgeRequest {
 /** Values that depend on formulas; reading them waits for the calculation. */
 const CALCULATED = new Set(['Values', 'ValueTypes', 'Text', 'HasSpill']);
 
+export interface WorkbookHostOptions {
+  clock: () => Date;
+  state?: BookStateData | undefined;
+  /** Older than the newest that the workbench knows. */
+  requirementSets?: RequirementSets | undefined;
+  /** The set of every member (see apiSets.ts). */
+  apiSets: ApiSets;
+}
+
 export class WorkbookHost {
   readonly traffic = new Traffic();
   readonly state: BookState;
@@ -57,10 +68,14 @@ export class WorkbookHost {
   private addin: AddinConnection | undefined;
   private waitingInvocations: Invocation[] = [];
 
+  /** What the workbook claims, and `isSetSupported` answers. */
+  readonly requirementSets: RequirementSets;
+
   constructor(
     readonly grid: Grid,
-    options: { clock: () => Date; state?: BookStateData | undefined },
+    options: WorkbookHostOptions,
   ) {
+    this.requirementSets = claimSets(options.requirementSets);
     this.state = new BookState(options.state);
     grid.clock = options.clock;
     this.context = {
@@ -76,6 +91,10 @@ export class WorkbookHost {
       newObject: (typeName) => this.newObject(typeName),
       byReference: (id) => new WorkbookObject(this.context)._GetObjectByReferenceId(id),
       beforeRead: (type, names) => this.beforeRead(type, names),
+      checkAge: (type, name) => {
+        const set = missingSet(this.requirementSets, options.apiSets, type, name);
+        if (set) throw apiTooNew(type, name, set);
+      },
       afterAction: () => this.finishPending(),
     });
     this.functions = new CustomFunctionHost(
