@@ -53,6 +53,7 @@ import './endlessRanges.ts';
 import { GridCells } from './gridCells.ts';
 import { GridNotes } from './gridNotes.ts';
 import { GridStyles } from './gridStyles.ts';
+import { SheetCopies } from './sheetCopies.ts';
 import { installSpanishFunctions } from './spanishFunctions.ts';
 import './textLiterals.ts';
 
@@ -89,6 +90,7 @@ export class Grid {
   readonly cells: GridCells;
   readonly styles: GridStyles;
   readonly notes: GridNotes;
+  readonly copies: SheetCopies;
 
   /** What «today» is, for a typed `15-nov`; the host says. */
   clock: () => Date = () => new Date();
@@ -107,6 +109,7 @@ export class Grid {
     this.cells = new GridCells(this, this.injector.get(FormulaDataModel));
     this.styles = new GridStyles(this);
     this.notes = new GridNotes(this);
+    this.copies = new SheetCopies(this);
     installSpanishFunctions(this);
   }
 

@@ -14,6 +14,8 @@ import { Dispatcher, type WireAction, type WireRequest } from './dispatcher.ts';
 import { HeldRanges, type OfficeContext } from './officeContext.ts';
 import { OfficeObject, apiNotFound, apiTooNew } from './officeObject.ts';
 import { claimSets, missingSet, type RequirementSets } from './requirementSets.ts';
+import { copyNames, removeNames } from './objects/namedItemObjects.ts';
+import { copyPageLayout } from './objects/pageLayoutObject.ts';
 import { WorkbookObject } from './objects/workbookObject.ts';
 import { Traffic, byteLength, type TrafficEntry } from './traffic.ts';
 
@@ -107,6 +109,11 @@ export class WorkbookHost {
     );
     this.events = new GridEvents(grid);
     this.events.listen((event) => this.follow(event));
+    grid.copies.onCopy = (fromSheetId, toSheetId) => {
+      this.state.copySheet(fromSheetId, toSheetId);
+      copyPageLayout(this.state, fromSheetId, toSheetId);
+      copyNames(grid, fromSheetId, toSheetId);
+    };
     grid.calculation.onEnd = () => {
       this.functions.afterCalculation();
       grid.calculation.recalculate(grid.cells.takeVacatedSpills());
@@ -255,6 +262,7 @@ export class WorkbookHost {
     this.context.held.follow(event);
     this.state.follow(event);
     this.functions.follow(event);
+    if (event.kind === 'sheetDeleted') removeNames(this.grid, event.sheetId);
     this.pushEvent(event);
   }
 

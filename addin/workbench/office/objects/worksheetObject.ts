@@ -6,6 +6,7 @@ import {
   isEntireColumn,
   isEntireRow,
 } from '../../grid/address.ts';
+import { findNameProblem } from '../../grid/sheetNames.ts';
 import { type OfficeContext, registerEvent, unregisterEvent } from '../officeContext.ts';
 import {
   HostError,
@@ -22,11 +23,10 @@ import { RangeObject } from './rangeObject.ts';
 import { TableCollectionObject } from './tableObjects.ts';
 
 const WORKBOOK_TARGET = 'Workbook';
-const MAX_NAME_LENGTH = 31;
 
 function checkSheetName(context: OfficeContext, name: string, ownId?: string): void {
-  const isValid = name.length > 0 && name.length <= MAX_NAME_LENGTH && !/[\\/?*[\]:]/.test(name);
-  if (!isValid) throw invalidArgument(`«${name}» no es un nombre de hoja válido`);
+  const problem = findNameProblem(name);
+  if (problem) throw invalidArgument(problem);
   const other = context.grid.findSheet(name);
   if (other && other.getSheetId() !== ownId) {
     throw new HostError('ItemAlreadyExists', `Ya hay una hoja «${name}»`);
@@ -103,7 +103,6 @@ export class WorksheetObject extends OfficeObject {
   async Copy(positionType = 'None', relativeTo?: WorksheetObject) {
     const copy = await this.context.grid.copySheet(this.sheetId);
     const copyId = copy.getSheetId();
-    this.context.state.copySheet(this.sheetId, copyId);
     const last = this.context.grid.sheets.length - 1;
     const positions: Record<string, number> = {
       None: last,
@@ -298,7 +297,7 @@ export class WorksheetCollectionObject extends OfficeCollection {
     );
   }
   Add(name?: string | null) {
-    if (name) checkSheetName(this.context, name);
+    if (name !== null && name !== undefined) checkSheetName(this.context, name);
     const sheet = this.context.grid.addSheet(name ?? undefined);
     return new WorksheetObject(this.context, sheet.getSheetId());
   }
