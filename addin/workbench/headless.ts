@@ -12,7 +12,12 @@ import vm from 'node:vm';
 import type { FunctionsMetadata } from './functions/functionMetadata.ts';
 import type { DateSystem } from './grid/dateSystem.ts';
 import { createHeadlessGrid } from './grid/headlessGrid.ts';
-import { openWorkbookFile, saveWorkbookFile, type WorkbookFile } from './grid/workbookFile.ts';
+import {
+  completeGrid,
+  openWorkbookFile,
+  saveWorkbookFile,
+  type WorkbookFile,
+} from './grid/workbookFile.ts';
 import { HeadlessWorkbook } from './headlessWorkbook.ts';
 import { readApiSets, type ApiSets } from './office/apiSets.ts';
 import { completeOffice, prepareOffice, type OfficeShim } from './office/officeShim.ts';
@@ -96,7 +101,7 @@ export async function createHeadlessWorkbench(
     requirementSets: options.requirementSets,
     apiSets: loadApiSets(),
   });
-  grid.styles.importNamed(options.file?.styles ?? []);
+  completeGrid(grid, file);
   const scope = createScope(options);
   vm.createContext(scope);
   prepareOffice(scope);

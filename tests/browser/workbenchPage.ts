@@ -64,7 +64,8 @@ export class WorkbenchPage {
       viewport: { width: 1440, height: 900 },
       locale: 'es-ES',
     });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+    const { origin } = new URL(url);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
     const workbench = new WorkbenchPage(await context.newPage());
     await workbench.page.goto(url);
     return workbench;
@@ -139,6 +140,14 @@ export class WorkbenchPage {
   /** The cell that is selected: a new sheet puts the cursor where typing begins. */
   selectedCell(): Promise<string> {
     return this.page.locator('input').first().inputValue();
+  }
+
+  /** What the page's Excel claims to be able to do. */
+  claimedSets(): Promise<Record<string, string>> {
+    return this.page.evaluate(() => {
+      const { cuadreWorkbench } = window as unknown as WorkbenchWindow;
+      return cuadreWorkbench.host.requirementSets;
+    });
   }
 
   async close(): Promise<void> {

@@ -21,6 +21,7 @@ export interface BookStateData {
   sheetProperties: [string, [string, string][]][];
   tables: TableRecord[];
   validations: [string, Record<string, unknown>][];
+  veryHidden?: string[];
 }
 
 export class BookState {
@@ -29,6 +30,8 @@ export class BookState {
   /** Data validation by `sheetId!A1:B2`. */
   readonly validations: Map<string, Record<string, unknown>>;
   tables: TableRecord[];
+  /** Sheets that only code can show again. */
+  readonly veryHidden: Set<string>;
 
   constructor(data?: BookStateData) {
     this.settings = new Map(data?.settings);
@@ -37,6 +40,7 @@ export class BookState {
     );
     this.tables = data?.tables ?? [];
     this.validations = new Map(data?.validations);
+    this.veryHidden = new Set(data?.veryHidden);
   }
 
   export(): BookStateData {
@@ -45,6 +49,7 @@ export class BookState {
       sheetProperties: [...this.properties].map(([sheetId, entries]) => [sheetId, [...entries]]),
       tables: this.tables,
       validations: [...this.validations],
+      veryHidden: [...this.veryHidden],
     };
   }
 

@@ -85,7 +85,7 @@ export class WorkbookHost {
       state: this.state,
       held: new HeldRanges(),
       registrations: new Map(),
-      settings: { eventsEnabled: true, calculationMode: 'Automatic' },
+      settings: { eventsEnabled: true },
       pending: [],
     };
     this.dispatcher = new Dispatcher({

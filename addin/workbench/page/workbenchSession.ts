@@ -1,7 +1,7 @@
 // One open workbook on the page: the grid, the host that Office.js talks to, the link to the pane, and
 // the copy that is kept in the browser.
 import type { FunctionsMetadata } from '../functions/functionMetadata.ts';
-import { openWorkbookFile, saveWorkbookFile } from '../grid/workbookFile.ts';
+import { completeGrid, openWorkbookFile, saveWorkbookFile } from '../grid/workbookFile.ts';
 import type { ApiSets } from '../office/apiSets.ts';
 import { NEWEST_SETS, type RequirementSets } from '../office/requirementSets.ts';
 import { WorkbookHost } from '../office/workbookHost.ts';
@@ -52,7 +52,7 @@ export async function openSession(
     requirementSets: readRequirementSets(),
     apiSets,
   });
-  grid.styles.importNamed(file?.styles ?? []);
+  completeGrid(grid, file);
   host.functions.register(metadata);
   describeFunctions(grid, metadata);
   installSpanishEditing(host);

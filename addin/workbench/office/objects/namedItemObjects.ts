@@ -112,6 +112,13 @@ function checkLiterals(formula: string): void {
   }
 }
 
+/** Nothing that reads as a cell: `A1`, `TAX2025`, `R1C1`, `C` (support.microsoft.com, «Nombres en fórmulas»). */
+function isValidName(name: string): boolean {
+  const isWritable = /^[A-Za-zÁÉÍÓÚÜÑáéíóúüñ_\\][\wÁÉÍÓÚÜÑáéíóúüñ.\\]*$/.test(name);
+  const isCell = parseAddress(name) !== null || /^R\d*(C\d*)?$|^C\d*$/i.test(name);
+  return isWritable && !isCell && name.length <= MAX_LITERAL_LENGTH;
+}
+
 function allNames(grid: Grid): IDefinedNamesServiceParam[] {
   const service = grid.injector.get(IDefinedNamesService);
   return Object.values(service.getDefinedNameMap(WORKBOOK_ID) ?? {});
@@ -188,9 +195,7 @@ export class NamedItemCollectionObject extends OfficeCollection {
   }
   Add(name: string, reference: RangeObject | string, comment?: string | null) {
     if (this.find(name)) throw new HostError('ItemAlreadyExists', `Ya existe el nombre «${name}»`);
-    if (!/^[A-Za-zÁÉÍÓÚÑáéíóúñ_\\][\wÁÉÍÓÚÑáéíóúñ.\\]*$/.test(name)) {
-      throw invalidArgument(`«${name}» no es un nombre válido`);
-    }
+    if (!isValidName(name)) throw invalidArgument(`«${name}» no es un nombre válido`);
     if (typeof reference === 'string') checkLiterals(reference);
     const item: IDefinedNamesServiceParam = {
       id: generateRandomId(8),

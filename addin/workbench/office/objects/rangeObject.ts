@@ -11,9 +11,22 @@ import {
   isEntireRow,
   rowCountOf,
 } from '../../grid/address.ts';
-import type { CellValue } from '../../grid/cellInput.ts';
+import {
+  MAX_FORMULA_LENGTH,
+  MAX_TEXT_LENGTH,
+  type CellValue,
+  type InputLanguage,
+} from '../../grid/cellInput.ts';
+import { toLocalFormat, toStoredFormat } from '../../grid/numberFormats.ts';
+import { toShownFormula } from '../../grid/spanishFormula.ts';
 import type { OfficeContext } from '../officeContext.ts';
-import { NullObject, OfficeObject, invalidArgument, itemNotFound } from '../officeObject.ts';
+import {
+  NullObject,
+  OfficeObject,
+  apiNotFound,
+  invalidArgument,
+  itemNotFound,
+} from '../officeObject.ts';
 import { DataValidationObject } from './dataValidationObject.ts';
 import { RangeFormatObject } from './formatObjects.ts';
 import { RangeAreasObject } from './rangeAreasObject.ts';
@@ -21,6 +34,23 @@ import { WorksheetObject } from './worksheetObject.ts';
 
 /** Excel refuses to read whole columns cell by cell as well (5 MB per answer on the web). */
 const MAX_CELLS_READ = 2_000_000;
+
+/** Excel refuses what a cell cannot hold («Especificaciones y límites de Excel»). */
+export function checkTextLength(text: string): void {
+  const isFormula = text.startsWith('=');
+  const most = isFormula ? MAX_FORMULA_LENGTH : MAX_TEXT_LENGTH;
+  if (text.length > most) {
+    throw invalidArgument(
+      `${isFormula ? 'La fórmula' : 'El texto'} tiene más de ${most} caracteres`,
+    );
+  }
+}
+
+function checkValue(value: unknown, property: string): void {
+  const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  if (!isPlain) throw invalidArgument(`Range.${property} no admite ese valor`);
+  if (typeof value === 'string') checkTextLength(value);
+}
 
 export class RangeObject extends OfficeObject {
   readonly typeName = 'Range';
@@ -235,6 +265,17 @@ export class RangeObject extends OfficeObject {
   set Formulas(formulas: unknown) {
     this.write(formulas, 'formulas');
   }
+  /** As a person reads them in the formula bar: `=SUMA(A1;0,5)`. */
+  get FormulasLocal(): CellValue[][] {
+    return this.Formulas.map((line) =>
+      line.map((cell) =>
+        typeof cell === 'string' && cell.startsWith('=') ? toShownFormula(cell) : cell,
+      ),
+    );
+  }
+  set FormulasLocal(formulas: unknown) {
+    this.write(formulas, 'formulasLocal', 'spanish');
+  }
   get ValueTypes() {
     const cells = this.context.grid.cells;
     return this.read((row, column) => cells.valueType(this.sheetId, row, column));
@@ -248,9 +289,19 @@ export class RangeObject extends OfficeObject {
     const spill = this.context.grid.cells.spillRange(this.sheetId, startRow, startColumn);
     return spill !== undefined;
   }
-  get NumberFormat() {
+  get NumberFormat(): string[][] {
     const styles = this.context.grid.styles;
     return this.read((row, column) => styles.numberFormat(this.sheetId, row, column));
+  }
+  get NumberFormatLocal() {
+    return this.NumberFormat.map((line) => line.map(toLocalFormat));
+  }
+  set NumberFormatLocal(formats: unknown) {
+    const toStored = (format: unknown) =>
+      typeof format === 'string' ? toStoredFormat(format) : format;
+    this.NumberFormat = Array.isArray(formats)
+      ? (formats as unknown[][]).map((line) => line.map(toStored))
+      : toStored(formats);
   }
   set NumberFormat(formats: unknown) {
     const isTable = Array.isArray(formats);
@@ -264,20 +315,23 @@ export class RangeObject extends OfficeObject {
     });
   }
 
-  /** Excel takes a table of the same size, or one value for every cell. */
-  private write(input: unknown, property: string): void {
-    const isTable = Array.isArray(input);
-    if (isTable) {
-      const table = input as (CellValue | null)[][];
-      this._ValidateArraySize(table.length, table[0]?.length ?? 0);
-      this.context.grid.cells.write(this.sheetId, this.range, table, 'english');
+  /** Excel takes a table of the same size, or one value for every cell; null leaves a cell alone. */
+  private write(input: unknown, property: string, language: InputLanguage = 'english'): void {
+    const { cells } = this.context.grid;
+    if (Array.isArray(input)) {
+      const table = input as unknown[][];
+      for (const line of table) {
+        this._ValidateArraySize(table.length, Array.isArray(line) ? line.length : 0);
+        for (const value of line) checkValue(value, property);
+      }
+      if (table.length === 0) this._ValidateArraySize(0, 0);
+      cells.write(this.sheetId, this.range, table as (CellValue | null)[][], language);
       return;
     }
-    const isPlain = input === null || ['string', 'number', 'boolean'].includes(typeof input);
-    if (!isPlain) throw invalidArgument(`Range.${property} no admite ese valor`);
+    checkValue(input, property);
     const clipped = this.context.grid.clip(this.sheetId, this.range);
-    const table = this.context.grid.cells.read(clipped, () => input as CellValue | null);
-    this.context.grid.cells.write(this.sheetId, clipped, table, 'english');
+    const table = cells.read(clipped, () => input as CellValue | null);
+    cells.write(this.sheetId, clipped, table, language);
   }
 
   _ValidateArraySize(rows: number, columns: number) {
@@ -289,6 +343,11 @@ export class RangeObject extends OfficeObject {
   }
 
   Clear(applyTo = 'All') {
+    // There are no hyperlinks here to be cleared.
+    if (/Hyperlinks$/.test(applyTo)) throw apiNotFound('Range', `clear('${applyTo}')`);
+    if (!['All', 'Contents', 'Formats'].includes(applyTo)) {
+      throw invalidArgument(`Range.clear no admite «${applyTo}»`);
+    }
     const grid = this.context.grid;
     const contents = applyTo === 'All' || applyTo === 'Contents';
     const formats = applyTo === 'All' || applyTo === 'Formats';

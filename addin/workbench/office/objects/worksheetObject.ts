@@ -71,9 +71,16 @@ export class WorksheetObject extends OfficeObject {
     this.context.grid.moveSheet(this.sheetId, position);
   }
   get Visibility() {
-    return this.sheet.isSheetHidden() ? 'Hidden' : 'Visible';
+    if (!this.sheet.isSheetHidden()) return 'Visible';
+    return this.context.state.veryHidden.has(this.sheetId) ? 'VeryHidden' : 'Hidden';
   }
   set Visibility(visibility: string) {
+    if (!['Visible', 'Hidden', 'VeryHidden'].includes(visibility)) {
+      throw invalidArgument(`«${visibility}» no es una visibilidad`);
+    }
+    if (visibility !== 'Visible') this.checkOthersVisible();
+    if (visibility === 'VeryHidden') this.context.state.veryHidden.add(this.sheetId);
+    else this.context.state.veryHidden.delete(this.sheetId);
     this.context.grid.setSheetHidden(this.sheetId, visibility !== 'Visible');
   }
   get TabColor() {
@@ -95,10 +102,14 @@ export class WorksheetObject extends OfficeObject {
     this.context.grid.activateSheet(this.sheetId);
   }
   async Delete() {
-    if (this.context.grid.sheets.length === 1) {
-      throw invalidArgument('Un libro no puede quedarse sin hojas');
-    }
+    this.checkOthersVisible();
     await this.context.grid.deleteSheet(this.sheetId);
+  }
+  private checkOthersVisible(): void {
+    const others = this.context.grid.sheets.filter(
+      (sheet) => sheet.getSheetId() !== this.sheetId && !sheet.isSheetHidden(),
+    );
+    if (others.length === 0) throw invalidArgument('Un libro no puede quedarse sin hojas visibles');
   }
   async Copy(positionType = 'None', relativeTo?: WorksheetObject) {
     const copy = await this.context.grid.copySheet(this.sheetId);
