@@ -246,6 +246,20 @@ export class Grid {
     };
   }
 
+  /** The range without its hidden rows. */
+  visibleAreas(sheetId: string, within: CellRange): CellRange[] {
+    const sheet = this.workbook.getSheetBySheetId(sheetId)!;
+    const range = this.clip(sheetId, within);
+    const areas: CellRange[] = [];
+    for (let row = range.startRow; row <= range.endRow; row += 1) {
+      if (!sheet.getRowVisible(row)) continue;
+      const last = areas.at(-1);
+      if (last?.endRow === row - 1) last.endRow = row;
+      else areas.push({ ...range, startRow: row, endRow: row });
+    }
+    return areas;
+  }
+
   private toUniverRange(sheetId: string, range: CellRange): IRange {
     const clipped = this.clip(sheetId, range);
     if (isEntireRow(range)) return { ...clipped, rangeType: RANGE_TYPE.ROW };

@@ -10,6 +10,7 @@ import {
   type WireFunctionResult,
 } from '../functions/customFunctionHost.ts';
 import type { ApiSets } from './apiSets.ts';
+import { findVolatileCells } from '../functions/volatileFormulas.ts';
 import { Dispatcher, type WireAction, type WireRequest } from './dispatcher.ts';
 import { HeldRanges, type OfficeContext } from './officeContext.ts';
 import { OfficeObject, apiNotFound, apiTooNew } from './officeObject.ts';
@@ -263,6 +264,9 @@ export class WorkbookHost {
     this.state.follow(event);
     this.functions.follow(event);
     if (event.kind === 'sheetDeleted') removeNames(this.grid, event.sheetId);
+    if (event.kind === 'changed' && this.grid.calculation.mode !== 'Manual') {
+      this.functions.renew(findVolatileCells(this.grid));
+    }
     this.pushEvent(event);
   }
 

@@ -10,7 +10,8 @@ import {
   invalidArgument,
   itemNotFound,
 } from '../officeObject.ts';
-import { RangeObject, checkTextLength } from './rangeObject.ts';
+import { checkTextLength } from '../cellLimits.ts';
+import { RangeObject } from './rangeObject.ts';
 
 class NoteObject extends OfficeObject {
   readonly typeName = 'Note';

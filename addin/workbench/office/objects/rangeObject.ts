@@ -11,12 +11,7 @@ import {
   isEntireRow,
   rowCountOf,
 } from '../../grid/address.ts';
-import {
-  MAX_FORMULA_LENGTH,
-  MAX_TEXT_LENGTH,
-  type CellValue,
-  type InputLanguage,
-} from '../../grid/cellInput.ts';
+import type { CellValue, InputLanguage } from '../../grid/cellInput.ts';
 import { toLocalFormat, toStoredFormat } from '../../grid/numberFormats.ts';
 import { toShownFormula } from '../../grid/spanishFormula.ts';
 import type { OfficeContext } from '../officeContext.ts';
@@ -27,6 +22,7 @@ import {
   invalidArgument,
   itemNotFound,
 } from '../officeObject.ts';
+import { checkValue } from '../cellLimits.ts';
 import { DataValidationObject } from './dataValidationObject.ts';
 import { RangeFormatObject } from './formatObjects.ts';
 import { RangeAreasObject } from './rangeAreasObject.ts';
@@ -34,23 +30,6 @@ import { WorksheetObject } from './worksheetObject.ts';
 
 /** Excel refuses to read whole columns cell by cell as well (5 MB per answer on the web). */
 const MAX_CELLS_READ = 2_000_000;
-
-/** Excel refuses what a cell cannot hold («Especificaciones y límites de Excel»). */
-export function checkTextLength(text: string): void {
-  const isFormula = text.startsWith('=');
-  const most = isFormula ? MAX_FORMULA_LENGTH : MAX_TEXT_LENGTH;
-  if (text.length > most) {
-    throw invalidArgument(
-      `${isFormula ? 'La fórmula' : 'El texto'} tiene más de ${most} caracteres`,
-    );
-  }
-}
-
-function checkValue(value: unknown, property: string): void {
-  const isPlain = value === null || ['string', 'number', 'boolean'].includes(typeof value);
-  if (!isPlain) throw invalidArgument(`Range.${property} no admite ese valor`);
-  if (typeof value === 'string') checkTextLength(value);
-}
 
 export class RangeObject extends OfficeObject {
   readonly typeName = 'Range';
@@ -213,23 +192,9 @@ export class RangeObject extends OfficeObject {
 
   GetSpecialCellsOrNullObject(cellType: string) {
     if (cellType !== 'Visible') throw invalidArgument(`El banco de pruebas no busca «${cellType}»`);
-    const areas = this.visibleAreas();
+    const areas = this.context.grid.visibleAreas(this.sheetId, this.range);
     if (areas.length === 0) return new NullObject();
     return new RangeAreasObject(this.context, this.sheetId, areas);
-  }
-
-  /** The range without its hidden rows. */
-  private visibleAreas(): CellRange[] {
-    const sheet = this.context.grid.findSheet(this.sheetId)!;
-    const range = this.context.grid.clip(this.sheetId, this.range);
-    const areas: CellRange[] = [];
-    for (let row = range.startRow; row <= range.endRow; row += 1) {
-      if (!sheet.getRowVisible(row)) continue;
-      const last = areas.at(-1);
-      if (last?.endRow === row - 1) last.endRow = row;
-      else areas.push({ ...range, startRow: row, endRow: row });
-    }
-    return areas;
   }
 
   private asRange(other: RangeObject | string): RangeObject {
@@ -410,7 +375,7 @@ export class RangeObject extends OfficeObject {
   /** Null when some rows are hidden and others are not. */
   get RowHidden(): boolean | null {
     const { startRow, endRow } = this.context.grid.clip(this.sheetId, this.range);
-    const visible = this.visibleAreas();
+    const visible = this.context.grid.visibleAreas(this.sheetId, this.range);
     if (visible.length === 0) return true;
     const [first] = visible;
     return first?.startRow === startRow && first.endRow === endRow ? false : null;
