@@ -13,6 +13,7 @@ import webpack from 'webpack';
 /** @param {string} path */
 const importTypeScript = (path) => tsImport(path, import.meta.url);
 const { FunctionTextsPlugin } = await importTypeScript('./scripts/functionTextsPlugin.ts');
+const { readApiSets } = await importTypeScript('./addin/workbench/office/apiSets.ts');
 const { englishFunctionTexts } = await importTypeScript('./addin/functions/functionTexts.en.ts');
 
 /** @param {string} path */
@@ -50,6 +51,7 @@ const common = {
         fileURLToPath(import.meta.url),
         resolvePath('scripts/functionTextsPlugin.ts'),
         resolvePath('scripts/functionTexts.ts'),
+        resolvePath('addin/workbench/office/apiSets.ts'),
         resolvePath('package-lock.json'),
       ],
     },
@@ -158,6 +160,15 @@ const workbench = {
       chunks: ['workbench'],
     }),
     new MiniCssExtractPlugin({ filename: '[name].[contenthash:10].css' }),
+    new CopyPlugin({
+      patterns: [
+        {
+          from: 'node_modules/@types/office-js/index.d.ts',
+          to: 'api-sets.json',
+          transform: (typings) => JSON.stringify(readApiSets(typings.toString())),
+        },
+      ],
+    }),
   ],
 };
 

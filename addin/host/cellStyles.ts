@@ -1,6 +1,8 @@
 // The named cell styles of Cuadre: they travel with the workbook, and an accountant can change them
 // there once for every sheet.
 
+import { supports } from './runExcel.ts';
+
 export const cellStyles = {
   title: 'Cuadre título',
   heading: 'Cuadre encabezado',
@@ -33,25 +35,29 @@ const looks: Record<CellStyle, Look> = {
   notice: { color: '#6B4E00', fill: '#FFF1C9' },
 };
 
+/** Names of the styles that the workbook has; known after the sync. */
+export type KnownStyles = () => ReadonlySet<string>;
+
 /** Asks which styles the workbook already has: sent with the caller's next sync. */
-export function checkStyles(context: Excel.RequestContext): Map<CellStyle, Excel.Style> {
+export function checkStyles(context: Excel.RequestContext): KnownStyles {
   const { styles } = context.workbook;
-  const found = new Map<CellStyle, Excel.Style>();
-  for (const key of Object.keys(cellStyles) as CellStyle[]) {
-    const style = styles.getItemOrNullObject(cellStyles[key]);
-    style.load('name');
-    found.set(key, style);
+  if (!supports('1.14')) {
+    styles.load('items/name');
+    return () => new Set(styles.items.map(({ name }) => name));
   }
-  return found;
+  const asked = Object.values(cellStyles).map((name) => {
+    const style = styles.getItemOrNullObject(name);
+    style.load('name');
+    return style;
+  });
+  return () => new Set(asked.filter((style) => !style.isNullObject).map(({ name }) => name));
 }
 
 /** Adds those that were missing; the ones there stay as the user left them. */
-export function addMissingStyles(
-  context: Excel.RequestContext,
-  found: Map<CellStyle, Excel.Style>,
-): void {
-  for (const [key, known] of found) {
-    if (!known.isNullObject) continue;
+export function addMissingStyles(context: Excel.RequestContext, knownStyles: KnownStyles): void {
+  const known = knownStyles();
+  for (const key of Object.keys(cellStyles) as CellStyle[]) {
+    if (known.has(cellStyles[key])) continue;
     const name = cellStyles[key];
     context.workbook.styles.add(name);
     const style = context.workbook.styles.getItem(name);

@@ -1,6 +1,6 @@
 // Reads the sheet in front of the user in one round trip, or in blocks when it is long.
 import type { CellGrid, CellValue } from '../sheets/cellGrid.ts';
-import { checkStyles, type CellStyle } from './cellStyles.ts';
+import { checkStyles, type KnownStyles } from './cellStyles.ts';
 import { loadNotes, separateNotes, type LoadedNotes } from './cellMarks.ts';
 import { findHiddenRows, hiddenRowsProperties } from './hiddenRows.ts';
 import { loadSheetProperties, type SheetDocument } from './sheetDocument.ts';
@@ -24,7 +24,7 @@ export interface ReadSheet {
   markedCells: string[];
   notes: LoadedNotes | null;
   settings: WorkbookSettings;
-  styles: Map<CellStyle, Excel.Style>;
+  styles: KnownStyles;
 }
 
 /**

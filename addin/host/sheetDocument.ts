@@ -1,5 +1,6 @@
-// What a sheet says about itself in its custom properties: which document it is, whose copy, and how
-// far it got. They travel with the sheet; nothing secret is among them.
+// What a sheet says about itself: which document it is, whose copy, and how far it got. It is written in
+// hidden names of the sheet, which Excel copies with it (custom properties it does not:
+// github.com/OfficeDev/office-js/issues/5486). Nothing secret is among it.
 import type { DocumentKind } from './documentKind.ts';
 
 export interface SheetDocument {
@@ -18,8 +19,11 @@ export interface SheetDocument {
   version?: number;
 }
 
-const documentProperty = 'cuadre.documento';
-const marksProperty = 'cuadre.marcas';
+/** A text in a formula has at most 255 characters, and so has the text that a name stands for. */
+const partLength = 200;
+const partNames = [1, 2, 3, 4].map((number) => `_cuadre.documento.${number}`);
+/** Which cells are marked concerns the workbook, not what the document is: one setting per sheet. */
+const marksSetting = 'cuadre.marcas.';
 
 export interface SheetProperties {
   document: SheetDocument | null;
@@ -27,28 +31,58 @@ export interface SheetProperties {
   markedCells: string[];
 }
 
+/** Of a sheet whose id is loaded with it. */
 export function loadSheetProperties(sheet: Excel.Worksheet): () => SheetProperties {
-  const properties = sheet.customProperties;
-  properties.load('items/key,items/value');
+  const parts = partNames.map((name) => {
+    const part = sheet.names.getItemOrNullObject(name);
+    part.load('value');
+    return part;
+  });
+  const settings = settingsOf(sheet);
+  settings.load('items/key,items/value');
   return () => {
-    const textOf = (key: string) => properties.items.find((item) => item.key === key)?.value;
+    const text = parts.map((part) => (part.isNullObject ? '' : textOfName(part.value))).join('');
+    const document = parseDocument(text);
+    const marksOf = (sheetId: string | undefined) =>
+      settings.items.find((item) => item.key === marksSetting + sheetId)?.value as unknown;
+    // A copy looks like its original, marks and all, until it is looked at for the first time.
+    const marks = marksOf(sheet.id) ?? marksOf(document?.ownerSheetId);
     return {
-      document: parseDocument(textOf(documentProperty)),
-      markedCells: (textOf(marksProperty) ?? '').split(' ').filter((cell) => cell !== ''),
+      document,
+      markedCells: (typeof marks === 'string' ? marks : '')
+        .split(' ')
+        .filter((cell) => cell !== ''),
     };
   };
 }
 
 export function writeDocument(sheet: Excel.Worksheet, document: SheetDocument): void {
-  sheet.customProperties.add(documentProperty, JSON.stringify(document));
+  const text = JSON.stringify(document);
+  for (const [index, name] of partNames.entries()) {
+    sheet.names.getItemOrNullObject(name).delete();
+    const part = text.slice(index * partLength, (index + 1) * partLength);
+    if (part === '') continue;
+    sheet.names.add(name, `="${part.replaceAll('"', '""')}"`).visible = false;
+  }
 }
 
 export function writeMarkedCells(sheet: Excel.Worksheet, cells: readonly string[]): void {
-  sheet.customProperties.add(marksProperty, cells.join(' '));
+  settingsOf(sheet).add(marksSetting + sheet.id, cells.join(' '));
 }
 
-function parseDocument(text: string | undefined): SheetDocument | null {
-  if (!text) return null;
+function settingsOf(sheet: Excel.Worksheet): Excel.SettingCollection {
+  return sheet.context.workbook.settings;
+}
+
+/** Some versions of Excel give the text, others the formula that says it. */
+function textOfName(value: unknown): string {
+  const text = String(value);
+  const literal = /^="([^]*)"$/.exec(text)?.[1];
+  return literal === undefined ? text : literal.replaceAll('""', '"');
+}
+
+function parseDocument(text: string): SheetDocument | null {
+  if (text === '') return null;
   try {
     const document = JSON.parse(text) as SheetDocument;
     return document.voucherId && document.kind ? document : null;

@@ -160,11 +160,20 @@ async function readFunctionsMetadata(): Promise<FunctionsMetadata> {
   return JSON.parse(metadataJson) as FunctionsMetadata;
 }
 
+let claimedSets: Record<string, string> | undefined;
+
+/** From here on, workbooks open in an Excel that claims these sets. */
+export function claimOlderExcel(requirementSets: Record<string, string>): void {
+  claimedSets = requirementSets;
+}
+
 export interface WorkbookOptions {
   storage?: KeyValueStorage;
   file?: ReturnType<HeadlessWorkbench['save']>;
   /** What the workbook counts its dates from, when no file says it. */
   dateSystem?: 1900 | 1904;
+  /** What an older Excel claims (see requirementSets.ts). */
+  requirementSets?: Record<string, string>;
 }
 
 /** Opens a workbook with the add-in running in it, as Excel does. */
@@ -173,12 +182,14 @@ export async function openWorkbook(
   options: WorkbookOptions = {},
 ): Promise<Omit<TestBench, 'close'> & { close: () => void }> {
   const storage = options.storage ?? createMemoryStorage();
+  const requirementSets = options.requirementSets ?? claimedSets;
   const workbench = await createHeadlessWorkbench({
     functionsMetadata: await (functionsMetadata ??= readFunctionsMetadata()),
     clock: () => services.clock.now(),
     fetch: network.fetch,
     baseUrl,
     ...(options.file ? { file: options.file } : {}),
+    ...(requirementSets ? { requirementSets } : {}),
     ...(options.dateSystem ? { dateSystem: options.dateSystem } : {}),
   });
   for (const [id, run] of Object.entries(customFunctions)) CustomFunctions.associate(id, run);

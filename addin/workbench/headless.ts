@@ -12,9 +12,16 @@ import vm from 'node:vm';
 import type { FunctionsMetadata } from './functions/functionMetadata.ts';
 import type { DateSystem } from './grid/dateSystem.ts';
 import { createHeadlessGrid } from './grid/headlessGrid.ts';
-import { openWorkbookFile, saveWorkbookFile, type WorkbookFile } from './grid/workbookFile.ts';
+import {
+  completeGrid,
+  openWorkbookFile,
+  saveWorkbookFile,
+  type WorkbookFile,
+} from './grid/workbookFile.ts';
 import { HeadlessWorkbook } from './headlessWorkbook.ts';
+import { readApiSets, type ApiSets } from './office/apiSets.ts';
 import { completeOffice, prepareOffice, type OfficeShim } from './office/officeShim.ts';
+import type { RequirementSets } from './office/requirementSets.ts';
 import type { Traffic } from './office/traffic.ts';
 import { WorkbookHost } from './office/workbookHost.ts';
 
@@ -41,6 +48,8 @@ export interface HeadlessOptions {
   storage?: Map<string, string>;
   /** Of an empty workbook; a file brings its own. */
   dateSystem?: DateSystem;
+  /** What an older Excel claims: `{ ExcelApi: '1.11' }`. */
+  requirementSets?: RequirementSets;
 }
 
 export interface HeadlessWorkbench {
@@ -60,6 +69,14 @@ export interface HeadlessWorkbench {
 }
 
 let compiledOffice: vm.Script | undefined;
+let knownApiSets: ApiSets | undefined;
+
+/** Of every member of Office.js, by Microsoft's typings. */
+export function loadApiSets(): ApiSets {
+  const path = createRequire(import.meta.url).resolve('@types/office-js/package.json');
+  knownApiSets ??= readApiSets(readFileSync(path.replace('package.json', 'index.d.ts'), 'utf8'));
+  return knownApiSets;
+}
 
 function officeScript(): vm.Script {
   if (!compiledOffice) {
@@ -78,8 +95,13 @@ export async function createHeadlessWorkbench(
     file?.dateSystem ?? options.dateSystem,
   );
   const clock = options.clock ?? (() => new Date());
-  const host = new WorkbookHost(grid, { clock, state: options.file?.state });
-  grid.styles.importNamed(options.file?.styles ?? []);
+  const host = new WorkbookHost(grid, {
+    clock,
+    state: file?.state,
+    requirementSets: options.requirementSets,
+    apiSets: loadApiSets(),
+  });
+  completeGrid(grid, file);
   const scope = createScope(options);
   vm.createContext(scope);
   prepareOffice(scope);
@@ -92,6 +114,7 @@ export async function createHeadlessWorkbench(
     hideTaskpane: () => (isTaskpaneShown = false),
     updateRibbon: () => {},
     isDark: () => false,
+    requirementSets: host.requirementSets,
   });
   let isOpen = true;
   host.connect({

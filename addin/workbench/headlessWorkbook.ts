@@ -9,6 +9,7 @@ import {
   type CellRange,
 } from './grid/address.ts';
 import type { CellValue } from './grid/cellInput.ts';
+import { findNameProblem } from './grid/sheetNames.ts';
 import type { WorkbookHost } from './office/workbookHost.ts';
 
 interface Place {
@@ -136,9 +137,16 @@ export class HeadlessWorkbook {
     this.grid.activateSheet(this.sheetId(name));
   }
   addSheet(name?: string): string {
+    if (name !== undefined) checkSheetName(name);
     return this.grid.addSheet(name).getName();
   }
+  /** @returns the name of the copy */
+  async copySheet(name: string): Promise<string> {
+    const copy = await this.grid.copySheet(this.sheetId(name));
+    return copy.getName();
+  }
   async renameSheet(name: string, newName: string): Promise<void> {
+    checkSheetName(newName);
     await this.grid.renameSheet(this.sheetId(name), newName);
   }
   async deleteSheet(name: string): Promise<void> {
@@ -166,4 +174,9 @@ export class HeadlessWorkbook {
     if (!sheet) throw new Error(`No hay ninguna hoja «${name}»`);
     return sheet.getSheetId();
   }
+}
+
+function checkSheetName(name: string): void {
+  const problem = findNameProblem(name);
+  if (problem) throw new Error(problem);
 }

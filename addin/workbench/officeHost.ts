@@ -39,6 +39,7 @@ function joinWorkbench(): void {
     hideTaskpane: () => connection.hideTaskpane(),
     updateRibbon: (update) => connection.updateRibbon(update),
     isDark: () => connection.isDark(),
+    requirementSets: connection.requirementSets,
   });
   shim.onFunctionsAssociated(() => connection.functionsAssociated());
   connection.ready();

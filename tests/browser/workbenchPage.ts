@@ -51,7 +51,8 @@ export class WorkbenchPage {
     });
     // To end what hangs, not to measure: a busy machine may take its time.
     context.setDefaultTimeout(90_000);
-    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+    const { origin } = new URL(url);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
     const workbench = new WorkbenchPage(await context.newPage());
     await workbench.page.goto(url);
     return workbench;
@@ -126,6 +127,14 @@ export class WorkbenchPage {
   /** The cell that is selected: a new sheet puts the cursor where typing begins. */
   selectedCell(): Promise<string> {
     return this.page.locator('input').first().inputValue();
+  }
+
+  /** What the page's Excel claims to be able to do. */
+  claimedSets(): Promise<Record<string, string>> {
+    return this.page.evaluate(() => {
+      const { cuadreWorkbench } = window as unknown as WorkbenchWindow;
+      return cuadreWorkbench.host.requirementSets;
+    });
   }
 
   async close(): Promise<void> {

@@ -75,6 +75,8 @@ export class CustomFunctionHost {
   private readonly byId = new Map<number, Invocation>();
   private seen = new Map<string, CellCalls>();
   private nextId = 1;
+  /** Cells whose calls are made anew when they are next calculated. */
+  private readonly renewed = new Set<string>();
 
   constructor(
     private readonly grid: Grid,
@@ -153,10 +155,30 @@ export class CustomFunctionHost {
     return toValueObject(result.failure ? { type: 'Error', ...result.failure } : result.value);
   }
 
+  /** Excel calls again what it calculates again; see volatileFormulas.ts. */
+  renew(cells: DirtyRange[]): void {
+    for (const { sheetId, range } of cells) {
+      this.renewed.add(placeKey({ sheetId, row: range.startRow, column: range.startColumn }));
+    }
+    this.grid.calculation.recalculate(cells);
+  }
+
+  private dropRenewed(seen: ReadonlyMap<string, CellCalls>): Invocation[] {
+    const dropped: Invocation[] = [];
+    for (const cellKey of this.renewed) {
+      if (!seen.has(cellKey)) continue;
+      dropped.push(...(this.byCell.get(cellKey)?.values() ?? []));
+      this.byCell.delete(cellKey);
+    }
+    this.renewed.clear();
+    return dropped;
+  }
+
   /** After each calculation: what is no longer called ends, what is called for the first time starts. */
   afterCalculation(): void {
     const seen = this.seen;
     this.seen = new Map();
+    const dropped = this.dropRenewed(seen);
     const abandoned = this.collectAbandoned(seen);
     const started: Invocation[] = [];
     const adopted: DirtyRange[] = [];
@@ -171,7 +193,7 @@ export class CustomFunctionHost {
         else adopted.push({ sheetId: place.sheetId, range: cellRange(place.row, place.column) });
       }
     }
-    const cancelled = [...abandoned.values()].flat();
+    const cancelled = [...dropped, ...[...abandoned.values()].flat()];
     for (const invocation of cancelled) this.byId.delete(invocation.id);
     if (cancelled.length > 0) this.messages.cancel(cancelled);
     if (started.length > 0) this.messages.invoke(started);

@@ -155,3 +155,24 @@ describe('a workbook of the 1904 date system', { timeout: 30_000 }, () => {
     expect(workbench.workbook.getValue('A2')).toBe(44_285);
   });
 });
+
+describe('a volatile formula', { timeout: 30_000 }, () => {
+  // github.com/OfficeDev/Excel-Custom-Functions/issues/262: HOY() as an argument calls the function again
+  // with every edit of the workbook.
+  it.each([
+    ['HOY()', 3],
+    ['AHORA()', 3],
+    ['"HOY()"', 1],
+    ['"hoy"', 1],
+  ])('with %s is called %d times over two edits elsewhere', async (argument, calls) => {
+    const seen = await openWithFunction({ stream: true });
+    await callWith(seen, argument);
+    for (const cell of ['Hoja1!D1', 'Hoja1!D2']) {
+      workbench!.workbook.setValue(cell, 1);
+      await workbench!.settled();
+    }
+    expect(seen).toHaveLength(calls);
+    expect(workbench!.workbook.getValue('Hoja1!A1')).toBe(1);
+    expect(workbench!.host.functions.liveCount).toBe(1);
+  });
+});

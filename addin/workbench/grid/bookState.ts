@@ -1,5 +1,6 @@
 // What an Excel file carries besides its cells and Univer has no place for: settings of add-ins,
 // custom properties of sheets, tables. Saved with the workbook.
+import { generateRandomId } from '@univerjs/core';
 import { type CellRange, shiftRange } from './address.ts';
 import type { GridEvent } from './gridEvents.ts';
 
@@ -20,6 +21,7 @@ export interface BookStateData {
   sheetProperties: [string, [string, string][]][];
   tables: TableRecord[];
   validations: [string, Record<string, unknown>][];
+  veryHidden?: string[];
 }
 
 export class BookState {
@@ -28,6 +30,8 @@ export class BookState {
   /** Data validation by `sheetId!A1:B2`. */
   readonly validations: Map<string, Record<string, unknown>>;
   tables: TableRecord[];
+  /** Sheets that only code can show again. */
+  readonly veryHidden: Set<string>;
 
   constructor(data?: BookStateData) {
     this.settings = new Map(data?.settings);
@@ -36,6 +40,7 @@ export class BookState {
     );
     this.tables = data?.tables ?? [];
     this.validations = new Map(data?.validations);
+    this.veryHidden = new Set(data?.veryHidden);
   }
 
   export(): BookStateData {
@@ -44,6 +49,7 @@ export class BookState {
       sheetProperties: [...this.properties].map(([sheetId, entries]) => [sheetId, [...entries]]),
       tables: this.tables,
       validations: [...this.validations],
+      veryHidden: [...this.veryHidden],
     };
   }
 
@@ -55,8 +61,28 @@ export class BookState {
     return created;
   }
 
+  /**
+   * What Excel copies with a sheet. Custom properties are not among it: «by design», says
+   * github.com/OfficeDev/office-js/issues/5486.
+   */
   copySheet(fromSheetId: string, toSheetId: string): void {
-    this.properties.set(toSheetId, new Map(this.sheetProperties(fromSheetId)));
+    for (const [key, validation] of [...this.validations]) {
+      const [sheetId, cells] = splitKey(key);
+      if (sheetId === fromSheetId) this.validations.set(`${toSheetId}!${cells}`, { ...validation });
+    }
+    const copied = this.tables.filter((table) => table.sheetId === fromSheetId);
+    for (const table of copied) {
+      const name = this.freeTableName(table.name);
+      this.tables.push({ ...table, id: generateRandomId(8), name, sheetId: toSheetId });
+    }
+  }
+
+  private freeTableName(name: string): string {
+    for (let number = 2; ; number += 1) {
+      const free = `${name}${number}`;
+      if (!this.tables.some((table) => table.name.toLowerCase() === free.toLowerCase()))
+        return free;
+    }
   }
 
   /** Tables move with the rows above them and go with their sheet. */
@@ -72,4 +98,9 @@ export class BookState {
       });
     }
   }
+}
+
+function splitKey(key: string): [sheetId: string, cells: string] {
+  const bang = key.lastIndexOf('!');
+  return [key.slice(0, bang), key.slice(bang + 1)];
 }

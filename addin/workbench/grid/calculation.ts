@@ -9,16 +9,30 @@ import {
   type ISetFormulaCalculationNotificationMutation,
 } from '@univerjs/engine-formula';
 import { SetRangeValuesMutation, SetStyleCommand } from '@univerjs/sheets';
-import type { CellRange } from './address.ts';
+import { cellRange, type CellRange } from './address.ts';
 
 const MARK_CELLS_DIRTY = 'workbench.mutation.mark-cells-dirty';
+
+interface EnteredParams {
+  subUnitId?: string;
+  cellValue?: Record<string, Record<string, { f?: unknown } | null> | null>;
+}
 
 export interface DirtyRange {
   sheetId: string;
   range: CellRange;
 }
 
+const MODES = ['Automatic', 'AutomaticExceptTables', 'Manual'] as const;
+export type CalculationMode = (typeof MODES)[number];
+
+export function isCalculationMode(mode: string): mode is CalculationMode {
+  return (MODES as readonly string[]).includes(mode);
+}
+
 export class Calculation {
+  /** In manual calculation only what is asked for is calculated, and formulas as they are entered. */
+  mode: CalculationMode = 'Automatic';
   private isWaitingToStart = false;
   private isRunning = false;
   private waiters: (() => void)[] = [];
@@ -49,7 +63,11 @@ export class Calculation {
         ),
       }),
     });
+    const get = dirtyManager.get.bind(dirtyManager);
+    dirtyManager.get = (commandId) =>
+      this.mode === 'Manual' && commandId !== MARK_CELLS_DIRTY ? undefined : get(commandId);
     commands.onCommandExecuted((command, options) => {
+      if (this.mode === 'Manual') this.calculateEntered(command, options?.onlyLocal === true);
       this.follow(command, options?.onlyLocal === true);
     });
   }
@@ -67,6 +85,17 @@ export class Calculation {
   /** Evaluates these formula cells, and all that depends on them, again. */
   recalculate(ranges: DirtyRange[]): void {
     if (ranges.length > 0) this.commands.syncExecuteCommand(MARK_CELLS_DIRTY, { ranges });
+  }
+
+  private calculateEntered(command: Readonly<ICommandInfo>, isOnlyLocal: boolean): void {
+    if (command.id !== SetRangeValuesMutation.id || isOnlyLocal) return;
+    const { subUnitId: sheetId = '', cellValue = {} } = command.params as EnteredParams;
+    const entered = Object.entries(cellValue).flatMap(([row, line]) =>
+      Object.entries(line ?? {})
+        .filter(([, cell]) => cell?.f)
+        .map(([column]) => ({ sheetId, range: cellRange(Number(row), Number(column)) })),
+    );
+    this.recalculate(entered);
   }
 
   private follow(command: Readonly<ICommandInfo>, isOnlyLocal: boolean): void {

@@ -53,6 +53,7 @@ import './endlessRanges.ts';
 import { GridCells } from './gridCells.ts';
 import { GridNotes } from './gridNotes.ts';
 import { GridStyles } from './gridStyles.ts';
+import { SheetCopies } from './sheetCopies.ts';
 import { installSpanishFunctions } from './spanishFunctions.ts';
 import './textLiterals.ts';
 
@@ -89,6 +90,7 @@ export class Grid {
   readonly cells: GridCells;
   readonly styles: GridStyles;
   readonly notes: GridNotes;
+  readonly copies: SheetCopies;
 
   /** What «today» is, for a typed `15-nov`; the host says. */
   clock: () => Date = () => new Date();
@@ -107,6 +109,7 @@ export class Grid {
     this.cells = new GridCells(this, this.injector.get(FormulaDataModel));
     this.styles = new GridStyles(this);
     this.notes = new GridNotes(this);
+    this.copies = new SheetCopies(this);
     installSpanishFunctions(this);
   }
 
@@ -241,6 +244,20 @@ export class Grid {
       endRow: Math.min(range.endRow, sheet.getRowCount() - 1),
       endColumn: Math.min(range.endColumn, sheet.getColumnCount() - 1),
     };
+  }
+
+  /** The range without its hidden rows. */
+  visibleAreas(sheetId: string, within: CellRange): CellRange[] {
+    const sheet = this.workbook.getSheetBySheetId(sheetId)!;
+    const range = this.clip(sheetId, within);
+    const areas: CellRange[] = [];
+    for (let row = range.startRow; row <= range.endRow; row += 1) {
+      if (!sheet.getRowVisible(row)) continue;
+      const last = areas.at(-1);
+      if (last?.endRow === row - 1) last.endRow = row;
+      else areas.push({ ...range, startRow: row, endRow: row });
+    }
+    return areas;
   }
 
   private toUniverRange(sheetId: string, range: CellRange): IRange {

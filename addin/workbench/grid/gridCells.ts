@@ -43,6 +43,12 @@ export function isErrorCode(value: unknown): value is string {
 
 type CellMatrix = IObjectMatrixPrimitiveType<Nullable<ICellData>>;
 
+/** As Univer keeps them, by sheet, row and column. */
+export interface SpillData {
+  cells: NonNullable<ReturnType<FormulaDataModel['getArrayFormulaCellData']>[string]>;
+  ranges: NonNullable<ReturnType<FormulaDataModel['getArrayFormulaRange']>[string]>;
+}
+
 export class GridCells {
   private knownSpills = new Map<string, DirtyRange>();
 
@@ -180,6 +186,7 @@ export class GridCells {
       const row = range.startRow + rowOffset;
       line.forEach((input, columnOffset) => {
         if (input === null) return;
+        if (this.grid.styles.isUnderMerged(sheetId, row, range.startColumn + columnOffset)) return;
         const column = range.startColumn + columnOffset;
         (cellValue[row] ??= {})[column] = this.toCellData(sheetId, row, column, input, language);
       });
@@ -209,6 +216,36 @@ export class GridCells {
   changeLooks(sheetId: string, cellValue: CellMatrix): void {
     const params = { subUnitId: sheetId, cellValue, trigger: SetStyleCommand.id };
     if (Object.keys(cellValue).length > 0) this.grid.run(SetRangeValuesMutation.id, params);
+  }
+
+  /** What merging does to the contents: the first one moves to the first cell, the others go. */
+  keepFirst(sheetId: string, range: CellRange): void {
+    const cellValue: CellMatrix = {};
+    let kept: ICellData | undefined;
+    this.forEachStored(sheetId, range, (row, column, cell) => {
+      const isFilled =
+        (cell.v !== undefined && cell.v !== null && cell.v !== '') || cell.f || cell.si;
+      if (!isFilled) return;
+      kept ??= { v: cell.v, t: cell.t, f: this.formula(sheetId, row, column) ?? null, si: null };
+      (cellValue[row] ??= {})[column] = { v: null, f: null, si: null, p: null };
+    });
+    if (!kept) return;
+    (cellValue[range.startRow] ??= {})[range.startColumn] = kept;
+    this.change(sheetId, cellValue);
+  }
+
+  /** What a file keeps of spilled results: the cells that show them are empty themselves. */
+  exportSpills(): SpillData {
+    return {
+      cells: this.formulas.getArrayFormulaCellData()[WORKBOOK_ID] ?? {},
+      ranges: this.formulas.getArrayFormulaRange()[WORKBOOK_ID] ?? {},
+    };
+  }
+
+  importSpills({ cells, ranges }: SpillData): void {
+    this.formulas.setArrayFormulaCellData({ [WORKBOOK_ID]: cells });
+    this.formulas.setArrayFormulaRange({ [WORKBOOK_ID]: ranges });
+    this.takeVacatedSpills();
   }
 
   /** Empties contents, formats or both of the cells that have something. */

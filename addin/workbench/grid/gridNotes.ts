@@ -34,6 +34,17 @@ export class GridNotes {
     );
   }
 
+  isShown(sheetId: string, row: number, column: number): boolean {
+    return this.model.getNote(WORKBOOK_ID, sheetId, { row, col: column })?.show === true;
+  }
+
+  /** Shown always, not only while the pointer is on the cell. */
+  setShown(sheetId: string, row: number, column: number, show: boolean): void {
+    const note = this.model.getNote(WORKBOOK_ID, sheetId, { row, col: column });
+    if (!note) return;
+    this.grid.run(UpdateNoteMutation.id, { sheetId, row, col: column, note: { ...note, show } });
+  }
+
   set(sheetId: string, row: number, column: number, text: string): void {
     const current = this.model.getNote(WORKBOOK_ID, sheetId, { row, col: column });
     const lines = text
@@ -50,6 +61,7 @@ export class GridNotes {
         width: NOTE_WIDTH,
         height: 24 + lines * LINE_HEIGHT,
         note: text,
+        show: current?.show ?? false,
       },
     });
   }

@@ -22,6 +22,7 @@ import {
   SetWorksheetColWidthMutation,
   SetWorksheetRowHeightMutation,
 } from '@univerjs/sheets';
+import { BUILT_IN_STYLES, builtInChange } from './builtInStyles.ts';
 import {
   type CellRange,
   WHOLE_SHEET,
@@ -159,11 +160,15 @@ export class GridStyles {
   // --- named styles -----------------------------------------------------------------------------
 
   get names(): string[] {
-    return [NORMAL_STYLE, ...this.named.keys()];
+    return [NORMAL_STYLE, ...BUILT_IN_STYLES.keys(), ...this.named.keys()];
   }
 
   hasNamed(name: string): boolean {
-    return name === NORMAL_STYLE || this.named.has(name);
+    return this.isBuiltIn(name) || this.named.has(name);
+  }
+
+  isBuiltIn(name: string): boolean {
+    return name === NORMAL_STYLE || BUILT_IN_STYLES.has(name);
   }
 
   addNamed(name: string): void {
@@ -175,7 +180,7 @@ export class GridStyles {
   }
 
   getNamed(name: string): IStyleData {
-    return this.named.get(name)?.look ?? {};
+    return (this.named.get(name) ?? BUILT_IN_STYLES.get(name))?.look ?? {};
   }
 
   /** Changes the style and every cell that carries it, on all sheets. */
@@ -221,7 +226,7 @@ export class GridStyles {
     const clipped = this.grid.clip(sheetId, range);
     this.grid.ensureSize(sheetId, clipped);
     const style = this.named.get(name);
-    const look = style ? toCellChange(style) : null;
+    const look = style ? toCellChange(style) : builtInChange(name);
     const cellValue: Record<number, Record<number, ICellData>> = {};
     for (let row = clipped.startRow; row <= clipped.endRow; row += 1) {
       for (let column = clipped.startColumn; column <= clipped.endColumn; column += 1) {
@@ -289,9 +294,17 @@ export class GridStyles {
     this.grid.run(command.id, { subUnitId: sheetId, ranges: [this.grid.clip(sheetId, range)] });
   }
 
+  /** Only the first value stays, and it goes to the first cell (support.microsoft.com, «Combinar celdas»). */
   merge(sheetId: string, range: CellRange): void {
     this.unmerge(sheetId, range);
+    this.grid.cells.keepFirst(sheetId, range);
     this.grid.run(AddWorksheetMergeMutation.id, { subUnitId: sheetId, ranges: [range] });
+  }
+
+  /** Whether the cell lies under a merged one and has no content of its own. */
+  isUnderMerged(sheetId: string, row: number, column: number): boolean {
+    const merged = this.sheet(sheetId).getMergedCell(row, column);
+    return Boolean(merged && (merged.startRow !== row || merged.startColumn !== column));
   }
 
   unmerge(sheetId: string, range: CellRange): void {

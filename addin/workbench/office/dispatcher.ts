@@ -61,6 +61,8 @@ export interface DispatcherHost {
   byReference(referenceId: string): OfficeObject;
   /** Called before a value that may depend on formulas is read. */
   beforeRead(objectType: string, names: readonly string[]): Promise<void>;
+  /** Throws when the workbook claims to be older than the member. */
+  checkAge(typeName: string, name: string): void;
   /** Setters cannot be awaited; what they started ends here. */
   afterAction(): Promise<void>;
 }
@@ -70,7 +72,8 @@ function hasMember(object: OfficeObject, name: string): boolean {
   return /^_?[A-Z]/.test(name) && name in object;
 }
 
-function member(object: OfficeObject, name: string): unknown {
+function member(host: DispatcherHost, object: OfficeObject, name: string): unknown {
+  host.checkAge(object.typeName, name);
   if (!hasMember(object, name)) throw apiNotFound(object.typeName, name.replace(/^_/, ''));
   return (object as unknown as Record<string, unknown>)[name];
 }
@@ -129,13 +132,15 @@ class RequestRun {
     if (action.ActionType === ACTION.method) {
       return this.call(object, action.Name, values);
     }
-    if (action.ActionType === ACTION.setProperty)
+    if (action.ActionType === ACTION.setProperty) {
+      this.host.checkAge(object.typeName, action.Name);
       return setProperty(object, action.Name, values[0]);
+    }
     throw apiNotFound('Action', String(action.ActionType));
   }
 
   private async call(object: OfficeObject, name: string, values: unknown[]): Promise<unknown> {
-    const method = member(object, name);
+    const method = member(this.host, object, name);
     if (typeof method !== 'function') throw apiNotFound(object.typeName, `${name}()`);
     const result: unknown = await (method as (...list: unknown[]) => unknown).apply(object, values);
     return result instanceof OfficeObject ? result.identity() : result;
@@ -159,7 +164,7 @@ class RequestRun {
     const parent = await this.resolve(path.ParentObjectPathId ?? -1);
     if (parent instanceof NullObject) return parent;
     const name = path.ObjectPathType === PATH.indexer ? 'GetItem' : path.Name;
-    const found = member(parent, name);
+    const found = member(this.host, parent, name);
     const result: unknown =
       typeof found === 'function'
         ? await (found as (...list: unknown[]) => unknown).apply(
@@ -212,12 +217,12 @@ class RequestRun {
       const [first = '', ...rest] = name.split('/');
       if (first === '$all') Object.assign(values, await this.read(object, []));
       else if (rest.length > 0) nested.set(first, [...(nested.get(first) ?? []), rest.join('/')]);
-      else if (member(object, first) instanceof OfficeObject)
+      else if (member(this.host, object, first) instanceof OfficeObject)
         nested.set(first, nested.get(first) ?? []);
-      else values[first] = member(object, first);
+      else values[first] = member(this.host, object, first);
     }
     for (const [name, inner] of nested) {
-      const child = member(object, name);
+      const child = member(this.host, object, name);
       if (!(child instanceof OfficeObject)) throw apiNotFound(object.typeName, name);
       if (child instanceof NullObject) {
         values[name] = null;

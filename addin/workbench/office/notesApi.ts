@@ -77,6 +77,10 @@ function createNoteClass({ Excel, OfficeExtension }: OfficeExtensionScope): Clie
     get visible() {
       return this.read('visible');
     }
+    set visible(isShown: unknown) {
+      this.loaded['visible'] = isShown;
+      api.invokeSetProperty(this, 'Visible', isShown, OPERATION.default);
+    }
     getLocation() {
       const { Range } = Excel;
       return api.createMethodObject(

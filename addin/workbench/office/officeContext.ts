@@ -51,7 +51,7 @@ export interface OfficeContext {
   held: HeldRanges;
   /** Event names as on the wire (`DataChanged`), counted per target (a sheet id or `Workbook`). */
   registrations: Map<string, number>;
-  settings: { eventsEnabled: boolean; calculationMode: string };
+  settings: { eventsEnabled: boolean };
   /** Work that a property setter started; the request goes on when it is done. */
   pending: Promise<unknown>[];
 }

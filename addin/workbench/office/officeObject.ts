@@ -18,6 +18,12 @@ export function apiNotFound(typeName: string, member: string): HostError {
   return new HostError('ApiNotFound', `ApiNotFound: ${name} no está en el banco de pruebas`);
 }
 
+/** In the words of Office.js, with the member and the set that has it. */
+export function apiTooNew(typeName: string, member: string, set: string): HostError {
+  const name = `${typeName}.${member}`;
+  return new HostError('ApiNotFound', `ApiNotFound: ${name} es de ${set}, que este libro no tiene`);
+}
+
 export function itemNotFound(what: string): HostError {
   return new HostError('ItemNotFound', `No existe ${what} en este libro`);
 }

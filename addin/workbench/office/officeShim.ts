@@ -2,7 +2,7 @@
 // actions, the association of custom functions. The object model itself is Microsoft's code.
 // Used in the pane's frame of the page and in the headless workbench alike.
 import { addNotesApi } from './notesApi.ts';
-import { isSetSupported } from './requirementSets.ts';
+import { isSetSupported, type RequirementSets } from './requirementSets.ts';
 
 const THEME_CHANGED = 'officeThemeChanged';
 
@@ -49,6 +49,7 @@ export interface OfficeShimOptions {
   /** Buttons that the add-in enables or disables (`Office.ribbon.requestUpdate`). */
   updateRibbon: (update: unknown) => void;
   isDark: () => boolean;
+  requirementSets: RequirementSets;
 }
 
 export interface OfficeShim {
@@ -167,7 +168,10 @@ function createContext(options: OfficeShimOptions, themeHandlers: Set<ThemeHandl
         controlForegroundColor: isDark ? '#FFFFFF' : '#242424',
       };
     },
-    requirements: { isSetSupported },
+    requirements: {
+      isSetSupported: (name: string, version?: string | number) =>
+        isSetSupported(options.requirementSets, name, version),
+    },
   };
 }
 

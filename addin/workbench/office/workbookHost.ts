@@ -9,9 +9,14 @@ import {
   type Invocation,
   type WireFunctionResult,
 } from '../functions/customFunctionHost.ts';
+import type { ApiSets } from './apiSets.ts';
+import { findVolatileCells } from '../functions/volatileFormulas.ts';
 import { Dispatcher, type WireAction, type WireRequest } from './dispatcher.ts';
 import { HeldRanges, type OfficeContext } from './officeContext.ts';
-import { OfficeObject, apiNotFound } from './officeObject.ts';
+import { OfficeObject, apiNotFound, apiTooNew } from './officeObject.ts';
+import { claimSets, missingSet, type RequirementSets } from './requirementSets.ts';
+import { copyNames, removeNames } from './objects/namedItemObjects.ts';
+import { copyPageLayout } from './objects/pageLayoutObject.ts';
 import { WorkbookObject } from './objects/workbookObject.ts';
 import { Traffic, byteLength, type TrafficEntry } from './traffic.ts';
 
@@ -45,6 +50,15 @@ interface BridgeRequest {
 /** Values that depend on formulas; reading them waits for the calculation. */
 const CALCULATED = new Set(['Values', 'ValueTypes', 'Text', 'HasSpill']);
 
+export interface WorkbookHostOptions {
+  clock: () => Date;
+  state?: BookStateData | undefined;
+  /** Older than the newest that the workbench knows. */
+  requirementSets?: RequirementSets | undefined;
+  /** The set of every member (see apiSets.ts). */
+  apiSets: ApiSets;
+}
+
 export class WorkbookHost {
   readonly traffic = new Traffic();
   readonly state: BookState;
@@ -57,10 +71,14 @@ export class WorkbookHost {
   private addin: AddinConnection | undefined;
   private waitingInvocations: Invocation[] = [];
 
+  /** What the workbook claims, and `isSetSupported` answers. */
+  readonly requirementSets: RequirementSets;
+
   constructor(
     readonly grid: Grid,
-    options: { clock: () => Date; state?: BookStateData | undefined },
+    options: WorkbookHostOptions,
   ) {
+    this.requirementSets = claimSets(options.requirementSets);
     this.state = new BookState(options.state);
     grid.clock = options.clock;
     this.context = {
@@ -68,7 +86,7 @@ export class WorkbookHost {
       state: this.state,
       held: new HeldRanges(),
       registrations: new Map(),
-      settings: { eventsEnabled: true, calculationMode: 'Automatic' },
+      settings: { eventsEnabled: true },
       pending: [],
     };
     this.dispatcher = new Dispatcher({
@@ -76,6 +94,10 @@ export class WorkbookHost {
       newObject: (typeName) => this.newObject(typeName),
       byReference: (id) => new WorkbookObject(this.context)._GetObjectByReferenceId(id),
       beforeRead: (type, names) => this.beforeRead(type, names),
+      checkAge: (type, name) => {
+        const set = missingSet(this.requirementSets, options.apiSets, type, name);
+        if (set) throw apiTooNew(type, name, set);
+      },
       afterAction: () => this.finishPending(),
     });
     this.functions = new CustomFunctionHost(
@@ -88,6 +110,11 @@ export class WorkbookHost {
     );
     this.events = new GridEvents(grid);
     this.events.listen((event) => this.follow(event));
+    grid.copies.onCopy = (fromSheetId, toSheetId) => {
+      this.state.copySheet(fromSheetId, toSheetId);
+      copyPageLayout(this.state, fromSheetId, toSheetId);
+      copyNames(grid, fromSheetId, toSheetId);
+    };
     grid.calculation.onEnd = () => {
       this.functions.afterCalculation();
       grid.calculation.recalculate(grid.cells.takeVacatedSpills());
@@ -236,6 +263,10 @@ export class WorkbookHost {
     this.context.held.follow(event);
     this.state.follow(event);
     this.functions.follow(event);
+    if (event.kind === 'sheetDeleted') removeNames(this.grid, event.sheetId);
+    if (event.kind === 'changed' && this.grid.calculation.mode !== 'Manual') {
+      this.functions.renew(findVolatileCells(this.grid));
+    }
     this.pushEvent(event);
   }
 

@@ -1,5 +1,6 @@
 // What the workbench's window and the pane's frame say to each other. Both come from the same server,
 // so they call one another directly; messages are text and delivered later, like a frame's messages.
+import type { RequirementSets } from '../office/requirementSets.ts';
 import type { WorkbookHost } from '../office/workbookHost.ts';
 
 /** The pane's side. */
@@ -18,6 +19,7 @@ export interface PaneConnection {
   hideTaskpane(): void;
   updateRibbon(update: unknown): void;
   isDark(): boolean;
+  readonly requirementSets: RequirementSets;
   functionsAssociated(): void;
   ready(): void;
 }
@@ -53,6 +55,7 @@ export class PaneLink {
       hideTaskpane: () => this.owner.setPaneShown(false),
       updateRibbon: (update) => this.owner.updateRibbon(update),
       isDark: () => this.owner.isDark(),
+      requirementSets: this.host.requirementSets,
       functionsAssociated: () => isCurrent() && this.host.functionsAssociated(),
       ready: () => {
         this.pane = handlers;

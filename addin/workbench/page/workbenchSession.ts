@@ -1,7 +1,9 @@
 // One open workbook on the page: the grid, the host that Office.js talks to, the link to the pane, and
 // the copy that is kept in the browser.
 import type { FunctionsMetadata } from '../functions/functionMetadata.ts';
-import { openWorkbookFile, saveWorkbookFile } from '../grid/workbookFile.ts';
+import { completeGrid, openWorkbookFile, saveWorkbookFile } from '../grid/workbookFile.ts';
+import type { ApiSets } from '../office/apiSets.ts';
+import { NEWEST_SETS, type RequirementSets } from '../office/requirementSets.ts';
 import { WorkbookHost } from '../office/workbookHost.ts';
 import { PaneLink, type PaneOwner, type WorkbenchWindow } from './paneConnection.ts';
 import { installSpanishEditing } from './spanishEditing.ts';
@@ -10,6 +12,7 @@ import { createPageGrid, describeFunctions, setGridDark } from './univerPage.ts'
 import { forgetStoredWorkbook, loadStoredWorkbook, storeWorkbook } from './workbookStore.ts';
 
 const FUNCTIONS_URL = '/addin/functions.json';
+const API_SETS_URL = '/workbench/api-sets.json';
 const SAVE_DELAY_MS = 1500;
 
 export interface WorkbenchSession {
@@ -21,20 +24,35 @@ export interface WorkbenchSession {
   close(): void;
 }
 
-async function loadFunctions(): Promise<FunctionsMetadata> {
-  const response = await fetch(FUNCTIONS_URL);
-  if (!response.ok) throw new Error(`${FUNCTIONS_URL}: ${response.status}`);
-  return (await response.json()) as FunctionsMetadata;
+async function load<T>(url: string): Promise<T> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return (await response.json()) as T;
+}
+
+/** `/workbench/workbench.html?ExcelApi=1.11` opens the workbook as an older Excel would. */
+function readRequirementSets(): RequirementSets {
+  const asked = new URLSearchParams(location.search);
+  return Object.fromEntries([...asked].filter(([name]) => name in NEWEST_SETS));
 }
 
 export async function openSession(
   container: HTMLElement,
   owner: PaneOwner,
 ): Promise<WorkbenchSession> {
-  const [file, metadata] = await Promise.all([loadStoredWorkbook(), loadFunctions()]);
+  const [file, metadata, apiSets] = await Promise.all([
+    loadStoredWorkbook(),
+    load<FunctionsMetadata>(FUNCTIONS_URL),
+    load<ApiSets>(API_SETS_URL),
+  ]);
   const grid = createPageGrid(container, file && openWorkbookFile(file));
-  const host = new WorkbookHost(grid, { clock: () => new Date(), state: file?.state });
-  grid.styles.importNamed(file?.styles ?? []);
+  const host = new WorkbookHost(grid, {
+    clock: () => new Date(),
+    state: file?.state,
+    requirementSets: readRequirementSets(),
+    apiSets,
+  });
+  completeGrid(grid, file);
   host.functions.register(metadata);
   describeFunctions(grid, metadata);
   installSpanishEditing(host);

@@ -1,7 +1,8 @@
 // Excel.Application, the reader's culture (Spanish of Spain) and Excel.Runtime.
 import { WHOLE_SHEET } from '../../grid/address.ts';
+import { isCalculationMode } from '../../grid/calculation.ts';
 import type { OfficeContext } from '../officeContext.ts';
-import { OfficeObject } from '../officeObject.ts';
+import { OfficeObject, invalidArgument } from '../officeObject.ts';
 
 class NumberFormatInfoObject extends OfficeObject {
   readonly typeName = 'NumberFormatInfo';
@@ -53,14 +54,19 @@ export class ApplicationObject extends OfficeObject {
     super();
   }
   get CalculationMode() {
-    return this.context.settings.calculationMode;
+    return this.context.grid.calculation.mode;
   }
   set CalculationMode(mode: string) {
-    this.context.settings.calculationMode = mode;
+    if (!isCalculationMode(mode)) throw invalidArgument(`«${mode}» no es un modo de cálculo`);
+    const { calculation } = this.context.grid;
+    const wasManual = calculation.mode === 'Manual';
+    calculation.mode = mode;
+    if (wasManual && mode !== 'Manual') this.Calculate();
   }
   get CalculationState() {
     return this.context.grid.calculation.isIdle ? 'Done' : 'Calculating';
   }
+  /** Also in manual calculation, where nothing else calculates. */
   Calculate() {
     this.context.grid.calculation.recalculate(
       this.context.grid.sheets.map((sheet) => ({

@@ -10,6 +10,7 @@ import {
   type IStyleData,
 } from '@univerjs/core';
 import type { CellRange } from '../../grid/address.ts';
+import { readColor } from '../../grid/colorNames.ts';
 import { HORIZONTAL_ALIGNMENTS, VERTICAL_ALIGNMENTS, toFlag } from '../../grid/gridStyles.ts';
 import type { StyleChange } from '../../grid/namedStyle.ts';
 import type { OfficeContext } from '../officeContext.ts';
@@ -26,19 +27,9 @@ const DEFAULT_FONT = { name: 'Calibri', size: 11, color: '#000000' };
 /** Excel names and `RGB` strings become what CSS and Excel both write: `#RRGGBB`. */
 export function normalizeColor(color: unknown): string {
   if (typeof color !== 'string') throw invalidArgument('El color debe ser un texto');
-  const named: Record<string, string> = {
-    black: '#000000',
-    white: '#FFFFFF',
-    red: '#FF0000',
-    green: '#008000',
-    blue: '#0000FF',
-    yellow: '#FFFF00',
-    gray: '#808080',
-    orange: '#FFA500',
-  };
-  const hex = named[color.toLowerCase()] ?? (color.startsWith('#') ? color : `#${color}`);
-  if (!/^#[0-9A-Fa-f]{6}$/.test(hex)) throw invalidArgument(`«${color}» no es un color`);
-  return hex.toUpperCase();
+  const hex = readColor(color);
+  if (hex === null) throw invalidArgument(`«${color}» no es un color`);
+  return hex;
 }
 
 export class FillObject extends OfficeObject {

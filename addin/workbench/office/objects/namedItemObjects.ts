@@ -8,7 +8,7 @@ import {
   type IDefinedNamesServiceParam,
 } from '@univerjs/engine-formula';
 import { toColumnLetters, parseAddress, quoteSheetName, formatCells } from '../../grid/address.ts';
-import { WORKBOOK_ID } from '../../grid/grid.ts';
+import { WORKBOOK_ID, type Grid } from '../../grid/grid.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import {
   HostError,
@@ -61,10 +61,15 @@ class NamedItemObject extends OfficeObject {
     this.save({ formulaOrRefString: formula.replace(/^=/, '') });
   }
   get Value() {
-    return this.item.formulaOrRefString.replace(/^=?"?|"$/g, '');
+    const text = this.item.formulaOrRefString.replace(/^=/, '');
+    const literal = /^"([^]*)"$/.exec(text)?.[1];
+    if (literal !== undefined) return literal.replaceAll('""', '"');
+    return this.Type === 'Double' ? Number(text) : text;
   }
   get Type() {
-    return parseAddress(this.item.formulaOrRefString) ? 'Range' : 'String';
+    const text = this.item.formulaOrRefString.replace(/^=/, '');
+    if (parseAddress(text)) return 'Range';
+    return text !== '' && Number.isFinite(Number(text)) ? 'Double' : 'String';
   }
   get Scope() {
     return this.item.localSheetId === WORKBOOK_SCOPE ? 'Workbook' : 'Worksheet';
@@ -94,6 +99,65 @@ class NamedItemObject extends OfficeObject {
   }
 }
 
+/** A text in a formula has at most 255 characters («Especificaciones y límites de Excel»). */
+const MAX_LITERAL_LENGTH = 255;
+
+function checkLiterals(formula: string): void {
+  for (const [, literal = ''] of formula.matchAll(/"((?:[^"]|"")*)"/g)) {
+    if (literal.replaceAll('""', '"').length > MAX_LITERAL_LENGTH) {
+      throw invalidArgument(
+        `Un texto de una fórmula tiene más de ${MAX_LITERAL_LENGTH} caracteres`,
+      );
+    }
+  }
+}
+
+/** Nothing that reads as a cell: `A1`, `TAX2025`, `R1C1`, `C` (support.microsoft.com, «Nombres en fórmulas»). */
+function isValidName(name: string): boolean {
+  const isWritable = /^[A-Za-zÁÉÍÓÚÜÑáéíóúüñ_\\][\wÁÉÍÓÚÜÑáéíóúüñ.\\]*$/.test(name);
+  const isCell = parseAddress(name) !== null || /^R\d*(C\d*)?$|^C\d*$/i.test(name);
+  return isWritable && !isCell && name.length <= MAX_LITERAL_LENGTH;
+}
+
+function allNames(grid: Grid): IDefinedNamesServiceParam[] {
+  const service = grid.injector.get(IDefinedNamesService);
+  return Object.values(service.getDefinedNameMap(WORKBOOK_ID) ?? {});
+}
+
+/**
+ * The names of a sheet are copied with it; names of the workbook for cells of the sheet become names of
+ * the copy (excelcodex.com/2012/06/defined-names-choosing-the-scope).
+ */
+export function copyNames(grid: Grid, fromSheetId: string, toSheetId: string): void {
+  const from = grid.findSheet(fromSheetId)!.getName();
+  const to = quoteSheetName(grid.findSheet(toSheetId)!.getName());
+  const names = allNames(grid);
+  const ownNames = names.filter((item) => item.localSheetId === fromSheetId);
+  const taken = new Set(ownNames.map((item) => item.name.toLowerCase()));
+  const others = names.filter(
+    (item) =>
+      (item.localSheetId ?? WORKBOOK_SCOPE) === WORKBOOK_SCOPE &&
+      parseAddress(item.formulaOrRefString)?.sheetName === from &&
+      !taken.has(item.name.toLowerCase()),
+  );
+  for (const item of [...ownNames, ...others]) {
+    const isOfSheet = parseAddress(item.formulaOrRefString)?.sheetName === from;
+    const cells = item.formulaOrRefString.slice(item.formulaOrRefString.lastIndexOf('!') + 1);
+    grid.run(SetDefinedNameMutation.id, {
+      ...item,
+      id: generateRandomId(8),
+      localSheetId: toSheetId,
+      formulaOrRefString: isOfSheet ? `${to}!${cells}` : item.formulaOrRefString,
+    });
+  }
+}
+
+export function removeNames(grid: Grid, sheetId: string): void {
+  for (const item of allNames(grid)) {
+    if (item.localSheetId === sheetId) grid.run(RemoveDefinedNameMutation.id, { ...item });
+  }
+}
+
 function toRange(context: OfficeContext, reference: string): RangeObject | null {
   const parsed = parseAddress(reference.replace(/^=/, ''));
   const sheet = parsed?.sheetName ? context.grid.findSheet(parsed.sheetName) : undefined;
@@ -113,8 +177,7 @@ export class NamedItemCollectionObject extends OfficeCollection {
   }
 
   private entries(): IDefinedNamesServiceParam[] {
-    const service = this.context.grid.injector.get(IDefinedNamesService);
-    return Object.values(service.getDefinedNameMap(WORKBOOK_ID) ?? {}).filter(
+    return allNames(this.context.grid).filter(
       (item) => (item.localSheetId ?? WORKBOOK_SCOPE) === this.scope,
     );
   }
@@ -132,9 +195,8 @@ export class NamedItemCollectionObject extends OfficeCollection {
   }
   Add(name: string, reference: RangeObject | string, comment?: string | null) {
     if (this.find(name)) throw new HostError('ItemAlreadyExists', `Ya existe el nombre «${name}»`);
-    if (!/^[A-Za-zÁÉÍÓÚÑáéíóúñ_\\][\wÁÉÍÓÚÑáéíóúñ.\\]*$/.test(name)) {
-      throw invalidArgument(`«${name}» no es un nombre válido`);
-    }
+    if (!isValidName(name)) throw invalidArgument(`«${name}» no es un nombre válido`);
+    if (typeof reference === 'string') checkLiterals(reference);
     const item: IDefinedNamesServiceParam = {
       id: generateRandomId(8),
       name,

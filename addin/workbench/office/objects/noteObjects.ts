@@ -10,6 +10,7 @@ import {
   invalidArgument,
   itemNotFound,
 } from '../officeObject.ts';
+import { checkTextLength } from '../cellLimits.ts';
 import { RangeObject } from './rangeObject.ts';
 
 class NoteObject extends OfficeObject {
@@ -33,7 +34,12 @@ class NoteObject extends OfficeObject {
     return 'Cuadre';
   }
   get Visible() {
-    return false;
+    const { sheetId, row, column } = this.note;
+    return this.context.grid.notes.isShown(sheetId, row, column);
+  }
+  set Visible(isShown: boolean) {
+    const { sheetId, row, column } = this.note;
+    this.context.grid.notes.setShown(sheetId, row, column, isShown);
   }
   GetLocation() {
     const { sheetId, row, column } = this.note;
@@ -74,6 +80,7 @@ export class NoteCollectionObject extends OfficeCollection {
       .map((note) => new NoteObject(this.context, note));
   }
   Add(cell: string | RangeObject, content: string) {
+    checkTextLength(content);
     const place = this.locate(cell);
     const notes = this.context.grid.notes;
     if (notes.get(place.sheetId, place.row, place.column) !== undefined) {

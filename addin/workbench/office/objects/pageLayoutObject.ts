@@ -51,3 +51,9 @@ export class PageLayoutObject extends OfficeObject {
     this.setup.titleRows = rows;
   }
 }
+
+export function copyPageLayout(state: BookState, fromSheetId: string, toSheetId: string): void {
+  const bySheet = setups.get(state);
+  const setup = bySheet?.get(fromSheetId);
+  if (bySheet && setup) bySheet.set(toSheetId, structuredClone(setup));
+}

@@ -11,9 +11,18 @@ import {
   isEntireRow,
   rowCountOf,
 } from '../../grid/address.ts';
-import type { CellValue } from '../../grid/cellInput.ts';
+import type { CellValue, InputLanguage } from '../../grid/cellInput.ts';
+import { toLocalFormat, toStoredFormat } from '../../grid/numberFormats.ts';
+import { toShownFormula } from '../../grid/spanishFormula.ts';
 import type { OfficeContext } from '../officeContext.ts';
-import { NullObject, OfficeObject, invalidArgument, itemNotFound } from '../officeObject.ts';
+import {
+  NullObject,
+  OfficeObject,
+  apiNotFound,
+  invalidArgument,
+  itemNotFound,
+} from '../officeObject.ts';
+import { checkValue } from '../cellLimits.ts';
 import { DataValidationObject } from './dataValidationObject.ts';
 import { RangeFormatObject } from './formatObjects.ts';
 import { RangeAreasObject } from './rangeAreasObject.ts';
@@ -183,23 +192,9 @@ export class RangeObject extends OfficeObject {
 
   GetSpecialCellsOrNullObject(cellType: string) {
     if (cellType !== 'Visible') throw invalidArgument(`El banco de pruebas no busca «${cellType}»`);
-    const areas = this.visibleAreas();
+    const areas = this.context.grid.visibleAreas(this.sheetId, this.range);
     if (areas.length === 0) return new NullObject();
     return new RangeAreasObject(this.context, this.sheetId, areas);
-  }
-
-  /** The range without its hidden rows. */
-  private visibleAreas(): CellRange[] {
-    const sheet = this.context.grid.findSheet(this.sheetId)!;
-    const range = this.context.grid.clip(this.sheetId, this.range);
-    const areas: CellRange[] = [];
-    for (let row = range.startRow; row <= range.endRow; row += 1) {
-      if (!sheet.getRowVisible(row)) continue;
-      const last = areas.at(-1);
-      if (last?.endRow === row - 1) last.endRow = row;
-      else areas.push({ ...range, startRow: row, endRow: row });
-    }
-    return areas;
   }
 
   private asRange(other: RangeObject | string): RangeObject {
@@ -235,6 +230,17 @@ export class RangeObject extends OfficeObject {
   set Formulas(formulas: unknown) {
     this.write(formulas, 'formulas');
   }
+  /** As a person reads them in the formula bar: `=SUMA(A1;0,5)`. */
+  get FormulasLocal(): CellValue[][] {
+    return this.Formulas.map((line) =>
+      line.map((cell) =>
+        typeof cell === 'string' && cell.startsWith('=') ? toShownFormula(cell) : cell,
+      ),
+    );
+  }
+  set FormulasLocal(formulas: unknown) {
+    this.write(formulas, 'formulasLocal', 'spanish');
+  }
   get ValueTypes() {
     const cells = this.context.grid.cells;
     return this.read((row, column) => cells.valueType(this.sheetId, row, column));
@@ -248,9 +254,19 @@ export class RangeObject extends OfficeObject {
     const spill = this.context.grid.cells.spillRange(this.sheetId, startRow, startColumn);
     return spill !== undefined;
   }
-  get NumberFormat() {
+  get NumberFormat(): string[][] {
     const styles = this.context.grid.styles;
     return this.read((row, column) => styles.numberFormat(this.sheetId, row, column));
+  }
+  get NumberFormatLocal() {
+    return this.NumberFormat.map((line) => line.map(toLocalFormat));
+  }
+  set NumberFormatLocal(formats: unknown) {
+    const toStored = (format: unknown) =>
+      typeof format === 'string' ? toStoredFormat(format) : format;
+    this.NumberFormat = Array.isArray(formats)
+      ? (formats as unknown[][]).map((line) => line.map(toStored))
+      : toStored(formats);
   }
   set NumberFormat(formats: unknown) {
     const isTable = Array.isArray(formats);
@@ -264,20 +280,23 @@ export class RangeObject extends OfficeObject {
     });
   }
 
-  /** Excel takes a table of the same size, or one value for every cell. */
-  private write(input: unknown, property: string): void {
-    const isTable = Array.isArray(input);
-    if (isTable) {
-      const table = input as (CellValue | null)[][];
-      this._ValidateArraySize(table.length, table[0]?.length ?? 0);
-      this.context.grid.cells.write(this.sheetId, this.range, table, 'english');
+  /** Excel takes a table of the same size, or one value for every cell; null leaves a cell alone. */
+  private write(input: unknown, property: string, language: InputLanguage = 'english'): void {
+    const { cells } = this.context.grid;
+    if (Array.isArray(input)) {
+      const table = input as unknown[][];
+      for (const line of table) {
+        this._ValidateArraySize(table.length, Array.isArray(line) ? line.length : 0);
+        for (const value of line) checkValue(value, property);
+      }
+      if (table.length === 0) this._ValidateArraySize(0, 0);
+      cells.write(this.sheetId, this.range, table as (CellValue | null)[][], language);
       return;
     }
-    const isPlain = input === null || ['string', 'number', 'boolean'].includes(typeof input);
-    if (!isPlain) throw invalidArgument(`Range.${property} no admite ese valor`);
+    checkValue(input, property);
     const clipped = this.context.grid.clip(this.sheetId, this.range);
-    const table = this.context.grid.cells.read(clipped, () => input as CellValue | null);
-    this.context.grid.cells.write(this.sheetId, clipped, table, 'english');
+    const table = cells.read(clipped, () => input as CellValue | null);
+    cells.write(this.sheetId, clipped, table, language);
   }
 
   _ValidateArraySize(rows: number, columns: number) {
@@ -289,6 +308,11 @@ export class RangeObject extends OfficeObject {
   }
 
   Clear(applyTo = 'All') {
+    // There are no hyperlinks here to be cleared.
+    if (/Hyperlinks$/.test(applyTo)) throw apiNotFound('Range', `clear('${applyTo}')`);
+    if (!['All', 'Contents', 'Formats'].includes(applyTo)) {
+      throw invalidArgument(`Range.clear no admite «${applyTo}»`);
+    }
     const grid = this.context.grid;
     const contents = applyTo === 'All' || applyTo === 'Contents';
     const formats = applyTo === 'All' || applyTo === 'Formats';
@@ -351,7 +375,7 @@ export class RangeObject extends OfficeObject {
   /** Null when some rows are hidden and others are not. */
   get RowHidden(): boolean | null {
     const { startRow, endRow } = this.context.grid.clip(this.sheetId, this.range);
-    const visible = this.visibleAreas();
+    const visible = this.context.grid.visibleAreas(this.sheetId, this.range);
     if (visible.length === 0) return true;
     const [first] = visible;
     return first?.startRow === startRow && first.endRow === endRow ? false : null;

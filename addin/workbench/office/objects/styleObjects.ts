@@ -1,8 +1,14 @@
 // Excel.Style: a named look of the workbook; changing it changes every cell that carries it.
-import { GENERAL_FORMAT, NORMAL_STYLE } from '../../grid/gridStyles.ts';
+import { GENERAL_FORMAT } from '../../grid/gridStyles.ts';
 import type { StyleAspect } from '../../grid/namedStyle.ts';
 import type { OfficeContext } from '../officeContext.ts';
-import { HostError, NullObject, OfficeCollection, itemNotFound } from '../officeObject.ts';
+import {
+  HostError,
+  NullObject,
+  OfficeCollection,
+  invalidArgument,
+  itemNotFound,
+} from '../officeObject.ts';
 import { LookObject } from './formatObjects.ts';
 
 const SIDES: Record<string, 't' | 'b' | 'l' | 'r'> = {
@@ -44,7 +50,7 @@ class StyleObject extends LookObject {
     return this.name;
   }
   get BuiltIn() {
-    return this.name === NORMAL_STYLE;
+    return this.context.grid.styles.isBuiltIn(this.name);
   }
   get NumberFormat() {
     return this.target.read().n?.pattern ?? GENERAL_FORMAT;
@@ -95,6 +101,7 @@ class StyleObject extends LookObject {
     this.context.grid.styles.setLeftAlone(this.name, aspect, !isIncluded);
   }
   Delete() {
+    if (this.BuiltIn) throw invalidArgument(`El estilo «${this.name}» es de Excel`);
     this.context.grid.styles.deleteNamed(this.name);
   }
 }

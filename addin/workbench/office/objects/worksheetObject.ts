@@ -6,6 +6,7 @@ import {
   isEntireColumn,
   isEntireRow,
 } from '../../grid/address.ts';
+import { findNameProblem } from '../../grid/sheetNames.ts';
 import { type OfficeContext, registerEvent, unregisterEvent } from '../officeContext.ts';
 import {
   HostError,
@@ -22,11 +23,10 @@ import { RangeObject } from './rangeObject.ts';
 import { TableCollectionObject } from './tableObjects.ts';
 
 const WORKBOOK_TARGET = 'Workbook';
-const MAX_NAME_LENGTH = 31;
 
 function checkSheetName(context: OfficeContext, name: string, ownId?: string): void {
-  const isValid = name.length > 0 && name.length <= MAX_NAME_LENGTH && !/[\\/?*[\]:]/.test(name);
-  if (!isValid) throw invalidArgument(`«${name}» no es un nombre de hoja válido`);
+  const problem = findNameProblem(name);
+  if (problem) throw invalidArgument(problem);
   const other = context.grid.findSheet(name);
   if (other && other.getSheetId() !== ownId) {
     throw new HostError('ItemAlreadyExists', `Ya hay una hoja «${name}»`);
@@ -71,9 +71,16 @@ export class WorksheetObject extends OfficeObject {
     this.context.grid.moveSheet(this.sheetId, position);
   }
   get Visibility() {
-    return this.sheet.isSheetHidden() ? 'Hidden' : 'Visible';
+    if (!this.sheet.isSheetHidden()) return 'Visible';
+    return this.context.state.veryHidden.has(this.sheetId) ? 'VeryHidden' : 'Hidden';
   }
   set Visibility(visibility: string) {
+    if (!['Visible', 'Hidden', 'VeryHidden'].includes(visibility)) {
+      throw invalidArgument(`«${visibility}» no es una visibilidad`);
+    }
+    if (visibility !== 'Visible') this.checkOthersVisible();
+    if (visibility === 'VeryHidden') this.context.state.veryHidden.add(this.sheetId);
+    else this.context.state.veryHidden.delete(this.sheetId);
     this.context.grid.setSheetHidden(this.sheetId, visibility !== 'Visible');
   }
   get TabColor() {
@@ -95,15 +102,18 @@ export class WorksheetObject extends OfficeObject {
     this.context.grid.activateSheet(this.sheetId);
   }
   async Delete() {
-    if (this.context.grid.sheets.length === 1) {
-      throw invalidArgument('Un libro no puede quedarse sin hojas');
-    }
+    this.checkOthersVisible();
     await this.context.grid.deleteSheet(this.sheetId);
+  }
+  private checkOthersVisible(): void {
+    const others = this.context.grid.sheets.filter(
+      (sheet) => sheet.getSheetId() !== this.sheetId && !sheet.isSheetHidden(),
+    );
+    if (others.length === 0) throw invalidArgument('Un libro no puede quedarse sin hojas visibles');
   }
   async Copy(positionType = 'None', relativeTo?: WorksheetObject) {
     const copy = await this.context.grid.copySheet(this.sheetId);
     const copyId = copy.getSheetId();
-    this.context.state.copySheet(this.sheetId, copyId);
     const last = this.context.grid.sheets.length - 1;
     const positions: Record<string, number> = {
       None: last,
@@ -298,7 +308,7 @@ export class WorksheetCollectionObject extends OfficeCollection {
     );
   }
   Add(name?: string | null) {
-    if (name) checkSheetName(this.context, name);
+    if (name !== null && name !== undefined) checkSheetName(this.context, name);
     const sheet = this.context.grid.addSheet(name ?? undefined);
     return new WorksheetObject(this.context, sheet.getSheetId());
   }
