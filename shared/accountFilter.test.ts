@@ -1,6 +1,6 @@
 // The grammar of the `cuenta` argument, over one small chart (functions.md).
-import { expect, it } from 'vitest';
-import { matchesAccountFilter, parseAccountFilter } from './accountFilter.ts';
+import { describe, expect, it } from 'vitest';
+import { listUnknownCodes, matchesAccountFilter, parseAccountFilter } from './accountFilter.ts';
 
 const chart = [
   ...['4', '40', '400', '41', '410', '43', '430', '4300', '4300000001', '431', '439', '4390'],
@@ -97,4 +97,28 @@ it('a hostile pattern is answered, not tried in every way there is', () => {
   const parsed = parseAccountFilter(`${'*'.repeat(500)}1*1*1*1*1`);
   expect(parsed.ok).toBe(true);
   if (parsed.ok) expect(matchesAccountFilter(parsed.filter, '1'.repeat(19) + 'x')).toBe(false);
+});
+
+describe('codes of which there is no account', () => {
+  const chart = ['4', '43', '430', '4300000001', '57', '572', '5720000001', '1.1', '1.1.02'];
+  it.each([
+    ['430', ''],
+    ['5720', ''],
+    ['57200000', ''],
+    ['=5720', '5720'],
+    ['=5720000001', ''],
+    ['5721', '5721'],
+    ['999;430', '999'],
+    ['430;-4309', '4309'],
+    ['43^999', '999'],
+    ['1', ''],
+    ['1.1.0', '1.1.0'],
+    ['600:699', ''],
+    ['6*', ''],
+  ])('%s: %s', (text, unknown) => {
+    const parsed = parseAccountFilter(text);
+    if (!parsed.ok) throw new Error(parsed.part);
+    const codes = listUnknownCodes(parsed.filter, chart).map(({ written }) => written);
+    expect(codes.join()).toBe(unknown);
+  });
 });

@@ -4,12 +4,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readOldestSets } from '../../addin/testing/oldestExcel.ts';
 import { demoLogin } from '../../server/setup/demoCompany.ts';
-import {
-  launchChromium,
-  startDemoServer,
-  WorkbenchPage,
-  type DemoServer,
-} from './workbenchPage.ts';
+import { launchChromium } from '../../scripts/launchChromium.ts';
+import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
 
 let server: DemoServer;
 let browser: Browser;
