@@ -137,6 +137,7 @@ describe('P04 what Excel would turn into something else', () => {
     ['1E10', 'un número en notación científica'],
     ['4e2', 'un número en notación científica'],
     ['1E+10', 'un número en notación científica'],
+    ['4300000000000001', 'un número y pierde sus últimas cifras'],
     ['1-2', 'una fecha'],
     ['3/4', 'una fecha'],
     ['31-12', 'una fecha'],

@@ -24,12 +24,13 @@ const monthNames =
 /**
  * What Excel makes of a code that is typed or pasted into an ordinary cell, in words for a sentence;
  * null when the code stays what it is. Such a code cannot belong to a chart that lives in sheets:
- * 5.7E5 becomes 570000, 1-2 becomes the first of February. (Codes of digits alone, with zeros in front
+ * 5.7E5 becomes 570000, 1-2 becomes the first of February, the sixteenth digit becomes 0. (Codes of digits alone, with zeros in front
  * or with points are written as text, as the guide says.)
  */
 export function excelReadingOf(code: string): string | null {
   if (/^[=+\-@]/.test(code)) return 'una fórmula';
   if (/^\d+(?:\.\d*)?e[+-]?\d{1,3}$/i.test(code)) return 'un número en notación científica';
+  if (/^\d{16,}$/.test(code)) return 'un número y pierde sus últimas cifras';
   if (/^(?:true|false|verdadero|falso)$/i.test(code)) return 'un valor lógico';
   return isExcelDate(code.toLowerCase()) ? 'una fecha' : null;
 }

@@ -1,9 +1,11 @@
 // «Actualizar»: every figure of the workbook is asked again, in one request.
+import { lookAtDatesAgain } from '../functions/runningCall.ts';
 import { formatClock } from './clockText.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { OutcomeParts } from './commandRunner.ts';
 
 export async function refreshFigures(context: CommandContext): Promise<OutcomeParts> {
+  await lookAtDatesAgain();
   const [, problem] = await Promise.all([context.figures.refresh(), refreshCompany(context)]);
   const { subscriptions, staleSince } = context.store.getSnapshot().figures;
   if (staleSince || problem) {

@@ -19,6 +19,8 @@ export interface DateCells {
   dateSystem: DateSystem;
   /** What was read as a day and may have been meant as a month. */
   notices: string[];
+  /** False when the formats of some cell could not be read. */
+  isComplete: boolean;
 }
 
 /** True when some cell holds a date as spreadsheets keep it: only these have to be looked at. */
@@ -33,16 +35,17 @@ export async function readDateCells(given: readonly Argument[]): Promise<DateCel
     matrices: read.map(({ matrix }) => matrix),
     dateSystem,
     notices: read.flatMap(({ notices }) => notices),
+    isComplete: read.every(({ isComplete }) => isComplete),
   };
 }
 
 async function readOne(
   { value, address }: Argument,
   dateSystem: DateSystem,
-): Promise<{ matrix: Matrix; notices: string[] }> {
+): Promise<{ matrix: Matrix; notices: string[]; isComplete: boolean }> {
   const matrix = matrixOf(value);
   // What stands in no cell shows nothing: FECHA(2026;3;1) is that day.
-  if (address === null || !hasSerials([matrix])) return { matrix, notices: [] };
+  if (address === null || !hasSerials([matrix])) return { matrix, notices: [], isComplete: true };
   const first = address === undefined ? null : firstCellOf(address);
   const { cells } = matrix;
   const size = { rows: cells.length, columns: cells[0]!.length };
@@ -60,7 +63,8 @@ async function readOne(
       return cell;
     }),
   );
-  return { matrix: { ...matrix, cells: shown }, notices: notices.slice(0, 1) };
+  const isComplete = address === undefined || formats !== null;
+  return { matrix: { ...matrix, cells: shown }, notices: notices.slice(0, 1), isComplete };
 }
 
 /** The period that a cell shows, as a text that the reader of dates knows; null when it shows the day. */

@@ -164,6 +164,30 @@ describe('in a workbook', { timeout: 120_000 }, () => {
     expect(bench.addin.store.getSnapshot().figureNotices).toEqual([]);
   });
 
+  it('the format of the cell decides, and «Actualizar» looks at it again', async () => {
+    const { workbook } = bench.workbench;
+    const setFormat = (address: string, format: string) =>
+      Excel.run(async (context) => {
+        context.workbook.worksheets.getItem('Meses').getRange(address).numberFormat = [[format]];
+        await context.sync();
+      });
+    const balanceAt = (to: string) => balanceOf({ kind: 'balance', plus: ['430'], from: to, to });
+    workbook.typeInto('Meses!T1', '15/01/2025');
+    workbook.typeInto('Meses!T2', '=SALDO("430";T1)');
+    await bench.workbench.settled();
+    expect(workbook.getValue('Meses!T2')).toBe(await balanceAt('2025-01-15'));
+    for (const [format, end] of [
+      ['mmm-yy', '2025-01-31'],
+      ['yyyy', '2025-12-31'],
+      ['dd/mm/yyyy', '2025-01-15'],
+    ] as const) {
+      await setFormat('T1', format);
+      await bench.addin.commands.actualizar();
+      const wanted = await balanceAt(end);
+      await until(() => workbook.getValue('Meses!T2') === wanted);
+    }
+  });
+
   it('what is left of a list without accounts is told in the pane, and forgotten with its cell', async () => {
     const { workbook } = bench.workbench;
     const { store } = bench.addin;

@@ -9,11 +9,13 @@ import { setNoticeListener, tellFilterNotices } from './figureNotices.ts';
 import { balanceComprobacion, nombreCuenta, saldo } from './functions.ts';
 import { setFigureBook } from './openCall.ts';
 import type { Area } from './rangeAddress.ts';
+import { lookAtDatesAgain } from './runningCall.ts';
 
 type Answer = unknown[][] | { code: string; message?: string };
 
 const scope = globalThis as { CustomFunctions?: unknown };
 const runtime = scope.CustomFunctions;
+const invocations: { onCanceled: () => void }[] = [];
 let opened: FigureCall[] = [];
 let closed = 0;
 let notices: string[] = [];
@@ -40,6 +42,7 @@ beforeEach(() => {
   setNoticeListener((next) => (notices = next));
 });
 afterEach(() => {
+  for (const invocation of invocations.splice(0)) invocation.onCanceled();
   scope.CustomFunctions = runtime;
   setFigureBook(null);
   setWorkbookReader(null);
@@ -69,6 +72,7 @@ function invocationWith(parameterAddresses?: unknown[]) {
     onCanceled: () => undefined as void,
     ...(parameterAddresses ? { parameterAddresses } : {}),
   };
+  invocations.push(invocation);
   return { told, invocation };
 }
 
@@ -210,6 +214,27 @@ describe('a date is what its cell shows', () => {
     expect(opened).toHaveLength(1_000);
     expect(sayDays(opened[999]!.slots)).toEqual(['2025-03-01 2025-03-31']);
     expect(asked).toEqual([[{ sheet: 'Mi hoja', row: 1, column: 1, rows: 1_000, columns: 1 }]]);
+  });
+
+  it('a format that is changed counts at the next «Actualizar»; one that cannot be read changes nothing', async () => {
+    formatted('dd/mm/yyyy');
+    const { invocation } = invocationWith(['Hoja1!A1', 'Hoja1!B1']);
+    call(saldo, [['430']], [[serial('2025-03-01')]], null, invocation);
+    await settle();
+    await lookAtDatesAgain();
+    expect([opened.length, closed]).toEqual([1, 0]);
+    formatted('mmm-yy');
+    await lookAtDatesAgain();
+    expect(opened.map(({ slots }) => sayDays(slots)[0])).toEqual([
+      ...['2025-03-01 2025-03-01', '2025-03-01 2025-03-31'],
+    ]);
+    expect(closed).toBe(1);
+    formatted(null);
+    await lookAtDatesAgain();
+    invocation.onCanceled();
+    formatted('yyyy');
+    await lookAtDatesAgain();
+    expect([opened.length, closed]).toEqual([2, 2]);
   });
 
   it('what stands in no cell is the day, and texts ask for nothing', async () => {

@@ -3,6 +3,7 @@ import type { ApiClient } from '../api/apiClient.ts';
 import { describeFailure, rejectionsOf, type ApiResult } from '../api/apiResult.ts';
 import { goTo } from '../host/workbookNavigation.ts';
 import type { FigureBook } from '../functions/figureBook.ts';
+import { lookAtDatesAgain } from '../functions/runningCall.ts';
 import type { AddinActions, AddinQueries, QueryResult } from './addinState.ts';
 import type { WritableStore } from './addinStore.ts';
 import type { SessionController } from './sessionController.ts';
@@ -35,6 +36,7 @@ export function createActions(
     },
     async refresh() {
       session.retryNow();
+      await lookAtDatesAgain();
       const [result] = await Promise.all([session.refreshCompany(), figures.refresh()]);
       return result;
     },

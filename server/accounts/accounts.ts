@@ -21,9 +21,9 @@ export function planAccount(
   resultCodes: readonly string[] = [],
 ): AccountPlan {
   const code = chart.newCode(input.code);
-  const unsafe = typeof input.code === 'string' ? excelReadingOf(input.code.trim()) : null;
-  const becomes = unsafe ?? excelReadingOf(code ?? '');
   const account = String(input.code);
+  // Of what is no code, only a formula has a sentence of its own.
+  const becomes = excelReadingOf(code ?? account.trim().charAt(0));
   if (becomes !== null) {
     return refuse(reject('account-code-unsafe', { account, becomes }, { field: 'code' }));
   }

@@ -115,6 +115,9 @@ describeOnEngines('balances', (open) => {
     ['572;-99?;98*', '10200.00', ['98*', '-99?']],
     ['43^57', '0.00', ['43^57']],
     ['572;-572', '0.00', ['572;-572']],
+    // A total account has no postings of its own.
+    ['=57', '0.00', ['=57']],
+    ['572;=57', '10200.00', ['=57']],
     ['57*', '10200.00', []],
   ])('S01 «%s» gives %s, with notices of %j', async (account, amount, parts) => {
     const accounts = ['572', account];

@@ -66,11 +66,9 @@ function resolveFilter(chart: ChartIndex, text: string): ResolvedFilter {
   const { filter } = parsed;
   const unknown = findUnknownCodes(chart, filter);
   if (unknown) return refuse(unknown);
-  const matching = chart.accounts.filter(({ code }) => matchesAccountFilter(filter, code));
-  return {
-    selection: matching.filter(({ children }) => children.length === 0),
-    notices: findEmptyParts(chart, filter, matching.length === 0),
-  };
+  const leaves = chart.accounts.filter(({ children }) => children.length === 0);
+  const selection = leaves.filter(({ code }) => matchesAccountFilter(filter, code));
+  return { selection, notices: findEmptyParts(leaves, filter, selection.length === 0) };
 }
 
 function refuse(rejection: Rejection): ResolvedFilter {
@@ -93,10 +91,15 @@ function findUnknownCodes(chart: ChartIndex, filter: AccountFilter): Rejection |
   return reject('account-unknown', { account: first, nearest }, { field: 'filter' });
 }
 
-function findEmptyParts(chart: ChartIndex, filter: AccountFilter, isEmpty: boolean): Rejection[] {
+/** Parts that take no account with postings: a pattern that nothing fits, exactly a total account. */
+function findEmptyParts(
+  leaves: readonly ChartAccountNode[],
+  filter: AccountFilter,
+  isEmpty: boolean,
+): Rejection[] {
   const notice = (text: string) => reject('filter-without-accounts', { text }, { field: 'filter' });
   const notices = [...filter.includes, ...filter.excludes]
-    .filter((part) => !chart.accounts.some(({ code }) => holdsPart(part, code)))
+    .filter((part) => !leaves.some(({ code }) => holdsPart(part, code)))
     .map(({ text }) => notice(text));
   return isEmpty && notices.length === 0 ? [notice(filter.text)] : notices;
 }

@@ -63,7 +63,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   },
   'opening-over-balances': { date: '2025-01-01', accounts: 12, total: '85000.00' },
   'account-code-invalid': { account: '=SUMA(A1)' },
-  'account-code-unsafe': { account: '5.7E5', becomes: 'el número 570000' },
+  'account-code-unsafe': { account: '5.7E5', becomes: 'un número en notación científica' },
   'account-duplicate': { account: '430', name: 'Clientes' },
   'account-parent-has-postings': { account: '4300000001', parent: '430' },
   'account-in-the-middle': { account: '43', children: '430' },

@@ -230,7 +230,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'account-code-unsafe': (p) =>
     say(
-      `«${p.account}» no sirve como código de cuenta: Excel lo toma por ${p.becomes} y lo cambia.`,
+      `«${p.account}» no sirve como código de cuenta: Excel lo toma por ${p.becomes}.`,
       'Use solo cifras, o separe los niveles con puntos.',
     ),
   'account-duplicate': (p) =>
@@ -329,8 +329,8 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'filter-without-accounts': (p) =>
     say(
-      `Ninguna cuenta del plan corresponde a «${p.text}».`,
-      'Revise el código en el plan de cuentas.',
+      `Ninguna cuenta de detalle del plan corresponde a «${p.text}».`,
+      'La cifra es la de las demás: revise esa parte si esperaba algo de ella.',
     ),
   'period-invalid': (p) =>
     say(
