@@ -2,6 +2,7 @@
 // the workbook's own system. As in Excel, whatever the formula engine would make of them.
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHeadlessWorkbench, type HeadlessWorkbench } from '../headless.ts';
+import type { RequirementSets } from '../office/requirementSets.ts';
 import type { FunctionMetadata } from './functionMetadata.ts';
 
 let workbench: HeadlessWorkbench | undefined;
@@ -22,11 +23,13 @@ const parameters = [
 async function openWithFunction(
   options: NonNullable<FunctionMetadata['options']>,
   dateSystem: 1900 | 1904 = 1900,
+  requirementSets: RequirementSets = {},
 ): Promise<Seen[]> {
   workbench = await createHeadlessWorkbench({
     functionsMetadata: { functions: [{ id: 'SALDO', name: 'SALDO', parameters, options }] },
     clock: () => new Date(2026, 10, 26, 12, 0, 0),
     dateSystem,
+    requirementSets,
   });
   const seen: Seen[] = [];
   CustomFunctions.associate('SALDO', (...given: unknown[]) => {
@@ -104,6 +107,14 @@ describe('addresses of an invocation', { timeout: 30_000 }, () => {
     const seen = await callFormula({ stream: true, ...streaming });
     expect(seen[0]).toMatchObject({ address: 'Hoja1!A1' });
     expect(seen[0]?.parameterAddresses).toEqual(['Hoja1!B1:C2', "'Año 1'!D4"]);
+  });
+
+  it('do not come in an Excel without CustomFunctionsRuntime 1.3', async () => {
+    const sets = { CustomFunctionsRuntime: '1.2' };
+    const asked = { requiresAddress: true, requiresParameterAddresses: true };
+    const seen = await openWithFunction(asked, 1900, sets);
+    await callWith(seen, 'B1');
+    expect(seen[0]).toMatchObject({ address: 'Hoja1!A1', parameterAddresses: undefined });
   });
 
   it('do not come unasked', async () => {
