@@ -87,6 +87,7 @@ export class WorkbookHost {
       held: new HeldRanges(),
       registrations: new Map(),
       settings: { eventsEnabled: true },
+      recalculate: (ranges) => this.functions.recalculate(ranges),
       pending: [],
     };
     this.dispatcher = new Dispatcher({
@@ -272,7 +273,7 @@ export class WorkbookHost {
     this.functions.follow(event);
     if (event.kind === 'sheetDeleted') removeNames(this.grid, event.sheetId);
     if (event.kind === 'changed' && this.grid.calculation.mode !== 'Manual') {
-      this.functions.renew(findVolatileCells(this.grid));
+      this.functions.recalculate(findVolatileCells(this.grid));
     }
     this.pushEvent(event);
   }
