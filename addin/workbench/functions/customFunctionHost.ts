@@ -2,7 +2,13 @@
 // arguments are known, kept alive while the formula lives (also when its cell moves), cancelled when
 // the formula goes or its arguments change. Results may arrive at any time, again and again.
 import { IFunctionService } from '@univerjs/engine-formula';
-import { formatAddress, cellRange, shiftLines } from '../grid/address.ts';
+import {
+  cellRange,
+  containsRange,
+  formatAddress,
+  shiftLines,
+  type CellRange,
+} from '../grid/address.ts';
 import type { DirtyRange } from '../grid/calculation.ts';
 import { fromSerial1900, toDateSerial } from '../grid/dateSystem.ts';
 import type { Grid } from '../grid/grid.ts';
@@ -155,12 +161,24 @@ export class CustomFunctionHost {
     return toValueObject(result.failure ? { type: 'Error', ...result.failure } : result.value);
   }
 
-  /** Excel calls again what it calculates again; see volatileFormulas.ts. */
-  renew(cells: DirtyRange[]): void {
-    for (const { sheetId, range } of cells) {
-      this.renewed.add(placeKey({ sheetId, row: range.startRow, column: range.startColumn }));
+  /** Excel calls again what it calculates again: it keeps no answer of the call before. */
+  recalculate(ranges: DirtyRange[]): void {
+    for (const { sheetId, range } of ranges) {
+      const { startRow: row, startColumn: column } = range;
+      if (row === range.endRow && column === range.endColumn) {
+        this.renewed.add(placeKey({ sheetId, row, column }));
+      } else this.renewWithin(sheetId, range);
     }
-    this.grid.calculation.recalculate(cells);
+    this.grid.calculation.recalculate(ranges);
+  }
+
+  private renewWithin(sheetId: string, range: CellRange): void {
+    for (const [cellKey, invocations] of this.byCell) {
+      const [first] = invocations.values();
+      if (first?.place.sheetId !== sheetId) continue;
+      const { row, column } = first.place;
+      if (containsRange(range, cellRange(row, column))) this.renewed.add(cellKey);
+    }
   }
 
   private dropRenewed(seen: ReadonlyMap<string, CellCalls>): Invocation[] {

@@ -1,7 +1,9 @@
 // What reaches a custom function: texts as they are written, addresses when it asks for them, dates of
 // the workbook's own system. As in Excel, whatever the formula engine would make of them.
 import { afterEach, describe, expect, it } from 'vitest';
+import type { WorkbookFile } from '../grid/workbookFile.ts';
 import { createHeadlessWorkbench, type HeadlessWorkbench } from '../headless.ts';
+import type { RequirementSets } from '../office/requirementSets.ts';
 import type { FunctionMetadata } from './functionMetadata.ts';
 
 let workbench: HeadlessWorkbench | undefined;
@@ -22,11 +24,15 @@ const parameters = [
 async function openWithFunction(
   options: NonNullable<FunctionMetadata['options']>,
   dateSystem: 1900 | 1904 = 1900,
+  requirementSets: RequirementSets = {},
+  file?: WorkbookFile,
 ): Promise<Seen[]> {
   workbench = await createHeadlessWorkbench({
     functionsMetadata: { functions: [{ id: 'SALDO', name: 'SALDO', parameters, options }] },
     clock: () => new Date(2026, 10, 26, 12, 0, 0),
     dateSystem,
+    requirementSets,
+    ...(file ? { file } : {}),
   });
   const seen: Seen[] = [];
   CustomFunctions.associate('SALDO', (...given: unknown[]) => {
@@ -106,6 +112,14 @@ describe('addresses of an invocation', { timeout: 30_000 }, () => {
     expect(seen[0]?.parameterAddresses).toEqual(['Hoja1!B1:C2', "'Año 1'!D4"]);
   });
 
+  it('do not come in an Excel without CustomFunctionsRuntime 1.3', async () => {
+    const sets = { CustomFunctionsRuntime: '1.2' };
+    const asked = { requiresAddress: true, requiresParameterAddresses: true };
+    const seen = await openWithFunction(asked, 1900, sets);
+    await callWith(seen, 'B1');
+    expect(seen[0]).toMatchObject({ address: 'Hoja1!A1', parameterAddresses: undefined });
+  });
+
   it('do not come unasked', async () => {
     const [first] = await callFormula({ stream: true, requiresAddress: true });
     expect(first).toMatchObject({ address: undefined, parameterAddresses: undefined });
@@ -174,5 +188,48 @@ describe('a volatile formula', { timeout: 30_000 }, () => {
     expect(seen).toHaveLength(calls);
     expect(workbench!.workbook.getValue('Hoja1!A1')).toBe(1);
     expect(workbench!.host.functions.liveCount).toBe(1);
+  });
+});
+
+describe('calculating again', { timeout: 30_000 }, () => {
+  // learn.microsoft.com, Excel.CalculationType: «Recalculate» is for what is dirty, «Full» for all cells.
+  const ways: [string, (context: Excel.RequestContext) => void, number][] = [
+    ['Recalculate', ({ application }) => application.calculate('Recalculate'), 1],
+    ['Full', ({ application }) => application.calculate('Full'), 2],
+    ['the range', ({ workbook }) => workbook.getActiveCell().calculate(), 2],
+    ['the sheet', ({ workbook }) => workbook.worksheets.getFirst().calculate(true), 2],
+  ];
+  it.each(ways)('%s calls the function again or not', async (_, calculate, calls) => {
+    const seen = await openWithFunction({ stream: true });
+    await callWith(seen, '"hoy"');
+    await Excel.run(async (context) => {
+      calculate(context);
+      await context.sync();
+    });
+    await workbench!.settled();
+    expect(seen).toHaveLength(calls);
+    expect(workbench!.host.functions.liveCount).toBe(1);
+    expect(workbench!.workbook.getValue('Hoja1!A1')).toBe(1);
+  });
+
+  it('wakes the functions of a workbook just opened, which sleep until then', async () => {
+    const asleep = await openWithFunction({ stream: true });
+    await callWith(asleep, '"hoy"');
+    const file = workbench!.save();
+    workbench!.dispose();
+    const seen = await openWithFunction({ stream: true }, 1900, {}, file);
+    await workbench!.settled();
+    expect([seen.length, workbench!.workbook.getValue('Hoja1!A1')]).toEqual([0, 1]);
+    for (const [type, calls] of [
+      ['Recalculate', 0],
+      ['Full', 1],
+    ] as const) {
+      await Excel.run(async (context) => {
+        context.application.calculate(type);
+        await context.sync();
+      });
+      await workbench!.settled();
+      expect(seen).toHaveLength(calls);
+    }
   });
 });

@@ -33,6 +33,8 @@ export function isCalculationMode(mode: string): mode is CalculationMode {
 export class Calculation {
   /** In manual calculation only what is asked for is calculated, and formulas as they are entered. */
   mode: CalculationMode = 'Automatic';
+  /** Changed in manual calculation and not calculated yet. */
+  private waiting: DirtyRange[] = [];
   private isWaitingToStart = false;
   private isRunning = false;
   private waiters: (() => void)[] = [];
@@ -67,7 +69,11 @@ export class Calculation {
     dirtyManager.get = (commandId) =>
       this.mode === 'Manual' && commandId !== MARK_CELLS_DIRTY ? undefined : get(commandId);
     commands.onCommandExecuted((command, options) => {
-      if (this.mode === 'Manual') this.calculateEntered(command, options?.onlyLocal === true);
+      if (this.mode === 'Manual' && options?.onlyLocal !== true) {
+        this.calculateEntered(command);
+        const { dirtyRanges = [] } = get(command.id)?.getDirtyData(command) ?? {};
+        if (command.id !== MARK_CELLS_DIRTY) this.waiting.push(...dirtyRanges);
+      }
       this.follow(command, options?.onlyLocal === true);
     });
   }
@@ -87,8 +93,13 @@ export class Calculation {
     if (ranges.length > 0) this.commands.syncExecuteCommand(MARK_CELLS_DIRTY, { ranges });
   }
 
-  private calculateEntered(command: Readonly<ICommandInfo>, isOnlyLocal: boolean): void {
-    if (command.id !== SetRangeValuesMutation.id || isOnlyLocal) return;
+  /** Calculates what changed while nothing was calculated. */
+  catchUp(): void {
+    this.recalculate(this.waiting.splice(0));
+  }
+
+  private calculateEntered(command: Readonly<ICommandInfo>): void {
+    if (command.id !== SetRangeValuesMutation.id) return;
     const { subUnitId: sheetId = '', cellValue = {} } = command.params as EnteredParams;
     const entered = Object.entries(cellValue).flatMap(([row, line]) =>
       Object.entries(line ?? {})

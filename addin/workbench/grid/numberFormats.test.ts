@@ -1,6 +1,6 @@
 // Format codes in Spanish, and what they show.
 import { describe, expect, it } from 'vitest';
-import { showValue, toLocalFormat, toStoredFormat } from './numberFormats.ts';
+import { showValue, toEditableDate, toLocalFormat, toStoredFormat } from './numberFormats.ts';
 
 describe('number formats', () => {
   it.each([
@@ -30,6 +30,21 @@ describe('number formats', () => {
     ['Caja', '0.00', 'Caja'],
   ])('%s as %s reads %s', (value, format, text) => {
     expect(showValue(value, format, 1900)).toBe(text);
+  });
+
+  it.each<[number, string, string | null]>([
+    [45_717, 'mmm-yy', '01/03/2025'],
+    [46_341, 'd-mmm', '15/11/2026'],
+    [0.5, 'h:mm', '12:00:00'],
+    [45_747.25, 'dd/mm/yyyy h:mm', '31/03/2025 6:00:00'],
+    [45_747.25, 'mmm-yy', '31/03/2025 6:00:00'],
+    [1.5, '[h]:mm:ss', '36:00:00'],
+    [5, '#,##0 "€"', null],
+    [5, 'General', null],
+    [5, '"dd" 0', null],
+    [0.5, '0%', null],
+  ])('%s as %s is edited as %s', (value, format, text) => {
+    expect(toEditableDate(value, format, 1900)).toBe(text);
   });
 
   it('shows the same day in both date systems', () => {

@@ -65,3 +65,21 @@ export function showValue(value: number | string, format: string, dateSystem: Da
   const shown = isShifted ? toSerial1900(value, dateSystem) : value;
   return numfmt.format(format, shown, { locale: LOCALE, throws: false });
 }
+
+/**
+ * What a cell with a date or an hour shows while it is edited, whatever its format hides: a month typed
+ * as `03/2025` is 01/03/2025, and entering it again must not make another day of it.
+ */
+export function toEditableDate(
+  value: number,
+  format: string,
+  dateSystem: DateSystem,
+): string | null {
+  const { isDate, type } = numfmt.getFormatInfo(format);
+  if (!isDate && type !== 'time') return null;
+  if (/\[h+\]/i.test(format)) return showValue(value, '[h]:mm:ss', dateSystem);
+  const hasDay = Math.floor(value) !== 0;
+  const hasHour = value % 1 !== 0 || !hasDay;
+  const parts = [hasDay ? 'dd/mm/yyyy' : '', hasHour ? 'h:mm:ss' : ''].filter(Boolean);
+  return showValue(value, parts.join(' '), dateSystem);
+}

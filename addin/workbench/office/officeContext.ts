@@ -2,6 +2,7 @@
 // add-in keeps hold of, and which events it asked for.
 import { type CellRange, shiftRange } from '../grid/address.ts';
 import type { BookState } from '../grid/bookState.ts';
+import type { DirtyRange } from '../grid/calculation.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { GridEvent } from '../grid/gridEvents.ts';
 
@@ -52,6 +53,8 @@ export interface OfficeContext {
   /** Event names as on the wire (`DataChanged`), counted per target (a sheet id or `Workbook`). */
   registrations: Map<string, number>;
   settings: { eventsEnabled: boolean };
+  /** Calculates these cells, whether something they depend on has changed or not. */
+  recalculate: (ranges: DirtyRange[]) => void;
   /** Work that a property setter started; the request goes on when it is done. */
   pending: Promise<unknown>[];
 }

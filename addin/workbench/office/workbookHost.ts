@@ -14,7 +14,7 @@ import { findVolatileCells } from '../functions/volatileFormulas.ts';
 import { Dispatcher, type WireAction, type WireRequest } from './dispatcher.ts';
 import { HeldRanges, type OfficeContext } from './officeContext.ts';
 import { OfficeObject, apiNotFound, apiTooNew } from './officeObject.ts';
-import { claimSets, missingSet, type RequirementSets } from './requirementSets.ts';
+import { claimSets, isSetSupported, missingSet, type RequirementSets } from './requirementSets.ts';
 import { copyNames, removeNames } from './objects/namedItemObjects.ts';
 import { copyPageLayout } from './objects/pageLayoutObject.ts';
 import { WorkbookObject } from './objects/workbookObject.ts';
@@ -87,6 +87,7 @@ export class WorkbookHost {
       held: new HeldRanges(),
       registrations: new Map(),
       settings: { eventsEnabled: true },
+      recalculate: (ranges) => this.functions.recalculate(ranges),
       pending: [],
     };
     this.dispatcher = new Dispatcher({
@@ -239,11 +240,18 @@ export class WorkbookHost {
           ...(invocation.wantsAddress
             ? { address: this.functions.addressOf(invocation.place) }
             : {}),
-          parameterAddresses: invocation.parameterAddresses,
+          ...(this.givesParameterAddresses
+            ? { parameterAddresses: invocation.parameterAddresses }
+            : {}),
           flags: invocation.flags,
         },
       })),
     );
+  }
+
+  /** [Api set: CustomFunctionsRuntime 1.3] in Microsoft's typings. */
+  private get givesParameterAddresses(): boolean {
+    return isSetSupported(this.requirementSets, 'CustomFunctionsRuntime', '1.3');
   }
 
   private pushCancellations(invocations: Invocation[]): void {
@@ -265,7 +273,7 @@ export class WorkbookHost {
     this.functions.follow(event);
     if (event.kind === 'sheetDeleted') removeNames(this.grid, event.sheetId);
     if (event.kind === 'changed' && this.grid.calculation.mode !== 'Manual') {
-      this.functions.renew(findVolatileCells(this.grid));
+      this.functions.recalculate(findVolatileCells(this.grid));
     }
     this.pushEvent(event);
   }

@@ -15,6 +15,7 @@ import {
 } from '@univerjs/sheets';
 import type { Grid } from '../grid/grid.ts';
 import { isErrorCode } from '../grid/gridCells.ts';
+import { showValue, toEditableDate } from '../grid/numberFormats.ts';
 import { toShownFormula, toSpanishError, toStoredFormula } from '../grid/spanishFormula.ts';
 import type { WorkbookHost } from '../office/workbookHost.ts';
 
@@ -68,7 +69,7 @@ function readTyped(
   return isEmptied ? undefined : { ...cell, ...data };
 }
 
-/** What the editor begins with; undefined leaves it to Univer (texts, dates). */
+/** What the editor begins with; undefined leaves it to Univer (texts). */
 function toEditable(
   grid: Grid,
   cell: Nullable<ICellDataForSheetInterceptor>,
@@ -81,10 +82,12 @@ function toEditable(
   if (grid.cells.isError(subUnitId, row, col)) return { ...cell, v: toSpanishError(String(value)) };
   if (typeof value !== 'number') return undefined;
   const format = grid.styles.numberFormat(subUnitId, row, col);
-  if (/[dmyhs]/i.test(format.replace(/"[^"]*"|General/g, ''))) return undefined;
+  const date = toEditableDate(value, format, grid.dateSystem);
+  if (date !== null) return { ...cell, v: date, f: null };
   const isPercentage = format.includes('%');
-  const shown = isPercentage ? `${Number((value * 100).toPrecision(15))}%` : String(value);
-  return { ...cell, v: shown.replace('.', ','), f: null };
+  // Fifteen digits, as many as can be typed.
+  const digits = Number((isPercentage ? value * 100 : value).toPrecision(15));
+  return { ...cell, v: `${String(digits).replace('.', ',')}${isPercentage ? '%' : ''}`, f: null };
 }
 
 function toShown<T extends Nullable<ICellDataForSheetInterceptor>>(cell: T, isMarked: boolean): T {
@@ -98,7 +101,7 @@ function toShown<T extends Nullable<ICellDataForSheetInterceptor>>(cell: T, isMa
   if (isError) return { ...marked, v: toSpanishError(value) };
   // Without a number format Univer shows the number as JavaScript writes it.
   if (type === CellValueType.NUMBER && typeof value === 'number') {
-    return { ...marked, v: String(value).replace('.', ',') };
+    return { ...marked, v: showValue(value, 'General', 1900) };
   }
   return marked;
 }

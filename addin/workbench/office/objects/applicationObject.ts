@@ -1,5 +1,6 @@
 // Excel.Application, the reader's culture (Spanish of Spain) and Excel.Runtime.
 import { WHOLE_SHEET } from '../../grid/address.ts';
+import { findVolatileCells } from '../../functions/volatileFormulas.ts';
 import { isCalculationMode } from '../../grid/calculation.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import { OfficeObject, invalidArgument } from '../officeObject.ts';
@@ -61,19 +62,25 @@ export class ApplicationObject extends OfficeObject {
     const { calculation } = this.context.grid;
     const wasManual = calculation.mode === 'Manual';
     calculation.mode = mode;
-    if (wasManual && mode !== 'Manual') this.Calculate();
+    if (wasManual && mode !== 'Manual') calculation.catchUp();
   }
   get CalculationState() {
     return this.context.grid.calculation.isIdle ? 'Done' : 'Calculating';
   }
-  /** Also in manual calculation, where nothing else calculates. */
-  Calculate() {
-    this.context.grid.calculation.recalculate(
-      this.context.grid.sheets.map((sheet) => ({
-        sheetId: sheet.getSheetId(),
-        range: this.context.grid.clip(sheet.getSheetId(), WHOLE_SHEET),
-      })),
-    );
+  /** What has changed, and what is volatile; or everything, changed or not. */
+  Calculate(type: string) {
+    const { grid } = this.context;
+    if (type === 'Recalculate') {
+      this.context.recalculate(findVolatileCells(grid));
+      grid.calculation.catchUp();
+    } else if (type === 'Full' || type === 'FullRebuild') {
+      this.context.recalculate(
+        grid.sheets.map((sheet) => ({
+          sheetId: sheet.getSheetId(),
+          range: grid.clip(sheet.getSheetId(), WHOLE_SHEET),
+        })),
+      );
+    } else throw invalidArgument(`«${type}» no es una forma de calcular`);
   }
   /** The grid always calculates and paints after a request, never in the middle of it. */
   SuspendApiCalculationUntilNextSync() {}

@@ -335,7 +335,7 @@ export class RangeObject extends OfficeObject {
 
   Calculate() {
     const range = this.context.grid.clip(this.sheetId, this.range);
-    this.context.grid.calculation.recalculate([{ sheetId: this.sheetId, range }]);
+    this.context.recalculate([{ sheetId: this.sheetId, range }]);
   }
 
   // --- looks ------------------------------------------------------------------------------------

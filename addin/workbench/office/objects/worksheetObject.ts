@@ -127,7 +127,7 @@ export class WorksheetObject extends OfficeObject {
   }
   Calculate() {
     const everything = this.context.grid.clip(this.sheetId, WHOLE_SHEET);
-    this.context.grid.calculation.recalculate([{ sheetId: this.sheetId, range: everything }]);
+    this.context.recalculate([{ sheetId: this.sheetId, range: everything }]);
   }
 
   // --- ranges -----------------------------------------------------------------------------------
