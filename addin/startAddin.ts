@@ -100,7 +100,7 @@ export function startAddin(options: StartOptions = {}): Addin {
 
   return {
     store,
-    actions: createActions(store, session, figures),
+    actions: createActions(store, session, figures, commands),
     commands,
     queries: createQueries(store, api, newId),
     stop() {

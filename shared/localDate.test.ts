@@ -90,24 +90,25 @@ describe('arithmetic', () => {
 });
 
 describe('spreadsheet serials', () => {
-  it.each<[number, boolean, string | null]>([
-    [45_658, false, '2025-01-01'],
-    [45_658.99, false, '2025-01-01'],
-    [61, false, '1900-03-01'],
-    [60, false, null],
-    [1, false, null],
-    [44_196, true, '2025-01-01'],
-    [2_958_465, false, '9999-12-31'],
-    [2_958_466, false, null],
-    [-5, false, null],
-    [Number.NaN, false, null],
-    [Number.POSITIVE_INFINITY, false, null],
-  ])('%d (1904: %s) is %s', (serial, is1904, date) => {
-    expect(localDateOfSerial(serial, is1904)).toBe(date);
+  it.each<[number, 1900 | 1904, string | null]>([
+    [45_658, 1900, '2025-01-01'],
+    [45_658.99, 1900, '2025-01-01'],
+    [61, 1900, '1900-03-01'],
+    [60, 1900, null],
+    [1, 1900, null],
+    [44_196, 1904, '2025-01-01'],
+    [2_958_465, 1900, '9999-12-31'],
+    [2_958_466, 1900, null],
+    [-5, 1900, null],
+    [Number.NaN, 1900, null],
+    [Number.POSITIVE_INFINITY, 1900, null],
+  ])('%d of the %i system is %s', (serial, dateSystem, date) => {
+    expect(localDateOfSerial(serial, dateSystem)).toBe(date);
   });
 
   it('writes the serial that it reads', () => {
     expect(serialOfLocalDate(localDate('2025-01-01'))).toBe(45_658);
+    expect(serialOfLocalDate(localDate('2025-01-01'), 1904)).toBe(44_196);
   });
 });
 

@@ -57,18 +57,20 @@ export function localDateOfInstant(instant: Date): LocalDate {
 }
 
 const serialOfUnixEpoch = 25_569;
-const serialOf1904Offset = 1_462;
+/** The year from which a workbook counts its days; those of old Macs count from 1904. */
+export type DateSystem = 1900 | 1904;
+const serialOffsets: Readonly<Record<DateSystem, number>> = { 1900: 0, 1904: 1_462 };
 
 /** A spreadsheet date serial (whole part counts) to a day; null outside 1900-03-01 … 9999. */
-export function localDateOfSerial(serial: number, is1904 = false): LocalDate | null {
-  const days = Math.floor(serial) + (is1904 ? serialOf1904Offset : 0);
+export function localDateOfSerial(serial: number, dateSystem: DateSystem = 1900): LocalDate | null {
+  const days = Math.floor(serial) + serialOffsets[dateSystem];
   // Serials up to 60 are skewed by the leap day that 1900 never had.
   if (!Number.isFinite(serial) || days < 61 || days > 2_958_465) return null;
   return fromDayNumber(days - serialOfUnixEpoch);
 }
 
-export function serialOfLocalDate(date: LocalDate): number {
-  return toDayNumber(date) + serialOfUnixEpoch;
+export function serialOfLocalDate(date: LocalDate, dateSystem: DateSystem = 1900): number {
+  return toDayNumber(date) + serialOfUnixEpoch - serialOffsets[dateSystem];
 }
 
 /** Writes a day for people: `dd/mm/aaaa`. */

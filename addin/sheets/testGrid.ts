@@ -1,5 +1,12 @@
 // Grids for tests, written as a table: cells between bars, numbers as numbers, `«1.5»` kept as text.
 import type { CellGrid, CellValue } from './cellGrid.ts';
+import type { ReadingHabits } from './sheetQuestions.ts';
+
+export const spanishHabits: ReadingHabits = {
+  workbookStyle: 'comma-decimal',
+  dateSystem: 1900,
+  answers: {},
+};
 
 export function gridOf(table: string): CellGrid {
   const lines = table

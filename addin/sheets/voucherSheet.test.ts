@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { cellOfRejection, withoutEchoes } from './sheetReading.ts';
-import { gridOf } from './testGrid.ts';
+import { gridOf, spanishHabits } from './testGrid.ts';
 import { readVoucherSheet } from './voucherSheet.ts';
 
 const writing: AmountWriting = { minorDigits: 2, numberStyle: 'comma-decimal' };
@@ -12,16 +12,12 @@ const header = `
   | Panadería        |            |         |                 |          |       |       |
   | Tipo             | DI         |         | Número          |          |       |       |
   | Fecha            | 45823      |         | Estado          | Borrador |       |       |
-  | Documento        | F-12       |         |                 |          |       |       |
-  | Concepto         | Venta      |         |                 |          |       |       |
+  | Documento        | F-12       |         |                 | Totales  |  1210 | 1210  |
+  | Concepto         | Venta      |         |                 | Diferencia | 0 | Cuadra |
   |                  |            |         |                 |          |       |       |
   | Cuenta           | Nombre     | Tercero | Centro de costo | Concepto | Debe  | Haber |`;
-const foot = `
-  |                  |            |         |                 | Totales    |  1210 | 1210  |
-  |                  |            |         |                 | Diferencia |     0 | Cuadra |`;
-
-function read(lines: string, ending = foot) {
-  const reading = readVoucherSheet(gridOf(header + lines + ending), writing);
+function read(lines: string) {
+  const reading = readVoucherSheet(gridOf(header + lines), writing, spanishHabits);
   if (!reading) throw new Error('no table of lines');
   return reading;
 }
@@ -53,14 +49,14 @@ describe('readVoucherSheet', () => {
     expect(reading.notices.map(({ code, cell }) => [code, cell])).toEqual([
       ['amount-converted', 'G12'],
     ]);
-    expect(reading.hasFoot).toBe(true);
-    expect(reading.places.totals).toBe('F14');
+    expect(reading.places.totals).toBe('F6');
+    expect(reading.remarks).toEqual([]);
   });
 
   it('E06 sends dates as days, and what is no day as it was written', () => {
     const dateOf = (text: string) => {
-      const grid = gridOf(header.replace('45823', text) + foot);
-      return readVoucherSheet(grid, writing)?.input.date;
+      const grid = gridOf(header.replace('45823', text));
+      return readVoucherSheet(grid, writing, spanishHabits)?.input.date;
     };
     expect(dateOf('15/06/2025')).toBe('2025-06-15');
     expect(dateOf('2025-06-15')).toBe('2025-06-15');
@@ -99,7 +95,7 @@ describe('readVoucherSheet', () => {
   | Haber | Debe | Concepto | Cuenta | |
   | | 7 | Compra | 600 | |
   | 7 | | Compra | 572 | |`;
-    const reading = readVoucherSheet(gridOf(moved), writing);
+    const reading = readVoucherSheet(gridOf(moved), writing, spanishHabits);
     expect(reading?.input).toEqual({
       date: '2025-06-15',
       lines: [
@@ -107,8 +103,8 @@ describe('readVoucherSheet', () => {
         { line: 6, account: '572', description: 'Compra', credit: '7.00' },
       ],
     });
-    expect(reading?.hasFoot).toBe(false);
-    expect(readVoucherSheet(gridOf('| nada | aquí |'), writing)).toBeNull();
+    expect(reading?.places.totals).toBeNull();
+    expect(readVoucherSheet(gridOf('| nada | aquí |'), writing, spanishHabits)).toBeNull();
   });
 
   it('a concept that says «Totales» beside an account is a line', () => {
@@ -130,7 +126,7 @@ describe('rejections of the server', () => {
     [{ code: 'line-negative-amount', line: 9, field: 'credit' }, 'G9'],
     [{ code: 'date-locked', field: 'date' }, 'B4'],
     [{ code: 'voucher-type-unknown', field: 'type' }, 'B3'],
-    [{ code: 'voucher-unbalanced' }, 'F11'],
+    [{ code: 'voucher-unbalanced' }, 'F6'],
     [{ code: 'voucher-empty' }, 'A9'],
   ] as const)('C01 E06 %j points at %s', (rejection, cell) =>
     expect(cellOfRejection(rejection, places)).toBe(cell),
@@ -147,7 +143,9 @@ describe('rejections of the server', () => {
         { code: 'voucher-unbalanced' },
       ] as const
     ).map((one) => ({ ...one, params: {}, message: '', remedy: '' }));
-    expect(withoutEchoes(answered, rejections).map(({ code, line }) => [code, line])).toEqual([
+    expect(
+      withoutEchoes(answered, { rejections, asked: [] }).map(({ code, line }) => [code, line]),
+    ).toEqual([
       ['party-required', 9],
       ['line-without-amount', 10],
     ]);

@@ -163,6 +163,8 @@ async function readFunctionsMetadata(): Promise<FunctionsMetadata> {
 export interface WorkbookOptions {
   storage?: KeyValueStorage;
   file?: ReturnType<HeadlessWorkbench['save']>;
+  /** What the workbook counts its dates from, when no file says it. */
+  dateSystem?: 1900 | 1904;
 }
 
 /** Opens a workbook with the add-in running in it, as Excel does. */
@@ -177,6 +179,7 @@ export async function openWorkbook(
     fetch: network.fetch,
     baseUrl,
     ...(options.file ? { file: options.file } : {}),
+    ...(options.dateSystem ? { dateSystem: options.dateSystem } : {}),
   });
   for (const [id, run] of Object.entries(customFunctions)) CustomFunctions.associate(id, run);
   const addin = startAddin({

@@ -9,6 +9,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
+import type { DateSystem } from '../../shared/localDate.ts';
 import type { FunctionsMetadata } from './functions/functionMetadata.ts';
 import { createHeadlessGrid } from './grid/headlessGrid.ts';
 import { openWorkbookFile, saveWorkbookFile, type WorkbookFile } from './grid/workbookFile.ts';
@@ -38,6 +39,8 @@ export interface HeadlessOptions {
   file?: WorkbookFile;
   /** What OfficeRuntime.storage and localStorage hold; pass the same Map to «reopen» Excel. */
   storage?: Map<string, string>;
+  /** Of an empty workbook. */
+  dateSystem?: DateSystem;
 }
 
 export interface HeadlessWorkbench {
@@ -69,7 +72,10 @@ function officeScript(): vm.Script {
 export async function createHeadlessWorkbench(
   options: HeadlessOptions = {},
 ): Promise<HeadlessWorkbench> {
-  const grid = createHeadlessGrid(options.file && openWorkbookFile(options.file));
+  const grid = createHeadlessGrid(
+    options.file && openWorkbookFile(options.file),
+    options.dateSystem,
+  );
   const clock = options.clock ?? (() => new Date());
   const host = new WorkbookHost(grid, { clock, state: options.file?.state });
   grid.styles.importNamed(options.file?.styles ?? []);

@@ -40,6 +40,7 @@ import {
   SheetsSelectionsService,
   ToggleGridlinesMutation,
 } from '@univerjs/sheets';
+import type { DateSystem } from '../../../shared/localDate.ts';
 import {
   type CellRange,
   isEntireColumn,
@@ -87,7 +88,10 @@ export class Grid {
   readonly styles: GridStyles;
   readonly notes: GridNotes;
 
-  constructor(readonly univer: Univer) {
+  constructor(
+    readonly univer: Univer,
+    readonly dateSystem: DateSystem = 1900,
+  ) {
     this.injector = univer.__getInjector();
     this.commands = this.injector.get(ICommandService);
     this.workbook = this.injector

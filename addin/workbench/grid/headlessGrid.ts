@@ -11,9 +11,13 @@ import { UniverSheetsPlugin } from '@univerjs/sheets';
 import { UniverSheetsFormulaPlugin } from '@univerjs/sheets-formula';
 import { UniverSheetsNotePlugin } from '@univerjs/sheets-note';
 import { UniverSheetsNumfmtPlugin } from '@univerjs/sheets-numfmt';
+import type { DateSystem } from '../../../shared/localDate.ts';
 import { createEmptyWorkbookData, Grid } from './grid.ts';
 
-export function createHeadlessGrid(snapshot?: Partial<IWorkbookData>): Grid {
+export function createHeadlessGrid(
+  snapshot?: Partial<IWorkbookData>,
+  dateSystem?: DateSystem,
+): Grid {
   const univer = new Univer({
     locale: LocaleType.ES_ES,
     locales: { [LocaleType.ES_ES]: {} },
@@ -25,5 +29,5 @@ export function createHeadlessGrid(snapshot?: Partial<IWorkbookData>): Grid {
   univer.registerPlugin(UniverSheetsNumfmtPlugin);
   univer.registerPlugin(UniverSheetsNotePlugin);
   univer.createUnit(UniverInstanceType.UNIVER_SHEET, snapshot ?? createEmptyWorkbookData());
-  return new Grid(univer);
+  return new Grid(univer, dateSystem);
 }
