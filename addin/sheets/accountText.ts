@@ -22,7 +22,7 @@ export function readAccountCode(value: CellValue): string | null {
   if (typeof value === 'boolean') return null;
   if (typeof value === 'number') return normalizeAccountCode(value);
   const text = cleanText(value);
-  const split = codeAndName.exec(text) ?? codeHyphenName.exec(text);
+  const split = codeHyphenName.exec(text) ?? codeAndName.exec(text);
   // Blanks between figures are grouping (43 00 001); between words they are no code at all.
   if (!split && /\p{L} | \p{L}/u.test(text)) return null;
   return normalizeAccountCode(split?.[1] ?? text);

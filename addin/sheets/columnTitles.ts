@@ -83,6 +83,10 @@ export function readColumnTitle(title: string): ColumnTitle | null {
 
 /** Every word must be one of those that amounts are named with: «valor base» is something else. */
 function readAmountTitle(tokens: readonly string[]): ColumnTitle | null {
+  if (tokens.length === 1 && (tokens[0] === 'd' || tokens[0] === 'h')) {
+    const side = tokens[0] === 'd' ? 'debit' : 'credit';
+    return { kind: 'amount', side, stage: 'plain', isBalance: false };
+  }
   const isBalanceNamed = tokens.some((token) => balanceWords.has(token));
   const letterSide = (token: string): Side | null => {
     if (!isBalanceNamed) return null;

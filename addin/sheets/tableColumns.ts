@@ -9,6 +9,8 @@ import {
   type TextField,
 } from './columnTitles.ts';
 
+import type { Side } from './sideText.ts';
+
 export type Purpose = 'voucher' | 'opening';
 
 export type AmountColumns =
@@ -127,8 +129,7 @@ function chooseColumns(
   }
   const { account } = fields;
   if (account === undefined) return null;
-  const candidates = findAmounts(read, purpose);
-  const amounts = candidates.find((one) => hasFigures(grid, firstRow, one)) ?? candidates[0];
+  const amounts = chooseAmounts(read, purpose, findUsedColumns(grid, firstRow));
   if (!amounts) return null;
   const understood = new Set(read.keys());
   if (purpose === 'opening') {
@@ -177,46 +178,56 @@ const preferences: Record<Purpose, Wanted[]> = {
 /** Rows below the titles that say whether a column is in use: pasting leaves titles of ours beside. */
 const rowsLookedAt = 200;
 
-function hasFigures(grid: CellGrid, firstRow: number, amounts: AmountColumns): boolean {
-  const columns = amounts.kind === 'sides' ? [amounts.debit, amounts.credit] : [amounts.amount];
+function findUsedColumns(grid: CellGrid, firstRow: number): Set<number> {
+  const used = new Set<number>();
   const end = Math.min(endRowOf(grid), firstRow + rowsLookedAt);
   for (let row = firstRow; row < end; row += 1) {
-    if (columns.some((column) => !isBlankCell(valueAt(grid, row, column)))) return true;
+    for (let column = grid.columnIndex; column < endColumnOf(grid); column += 1) {
+      if (!isBlankCell(valueAt(grid, row, column))) used.add(column);
+    }
   }
-  return false;
+  return used;
 }
 
-/** Those that the titles offer, strongest first. */
-function findAmounts(read: ReadonlyMap<number, ColumnTitle>, purpose: Purpose): AmountColumns[] {
+/** The strongest that is in use; the strongest of all where none is. */
+function chooseAmounts(
+  read: ReadonlyMap<number, ColumnTitle>,
+  purpose: Purpose,
+  used: ReadonlySet<number>,
+): AmountColumns | null {
   const found: AmountColumns[] = [];
-  const last = (matches: (title: ColumnTitle) => boolean) =>
-    [...read].findLast(([, title]) => matches(title))?.[0];
-  const side = last(({ kind }) => kind === 'side');
+  const side = [...read].findLast(([, { kind }]) => kind === 'side')?.[0];
   for (const [kind, stage, isBalance] of preferences[purpose]) {
-    const find = (wanted: 'debit' | 'credit' | null) =>
-      last(
-        (title) =>
-          title.kind === 'amount' &&
-          title.side === wanted &&
-          title.stage === stage &&
-          title.isBalance === isBalance,
-      );
-    if (kind === 'pair') {
-      const [debit, credit] = [find('debit'), find('credit')];
-      // Balances that are all blank are zero: the movements beside them are no substitute.
-      const isSubstitute = purpose === 'opening' && !isBalance && found.length > 0;
-      if (debit !== undefined && credit !== undefined && !isSubstitute) {
-        found.push({ kind: 'sides', debit, credit });
+    const find = (wanted: Side | null) =>
+      [...read]
+        .filter(
+          ([, title]) =>
+            title.kind === 'amount' &&
+            title.side === wanted &&
+            title.stage === stage &&
+            title.isBalance === isBalance,
+        )
+        .map(([column]) => column)
+        .reverse();
+    if (kind === 'signed') {
+      for (const amount of find(null)) {
+        found.push(
+          side === undefined ? { kind: 'signed', amount } : { kind: 'lettered', amount, side },
+        );
       }
       continue;
     }
-    const amount = find(null);
-    if (amount === undefined) continue;
-    found.push(
-      side === undefined ? { kind: 'signed', amount } : { kind: 'lettered', amount, side },
-    );
+    // Balances that are all blank are zero: the movements beside them are no substitute.
+    if (purpose === 'opening' && !isBalance && found.length > 0) continue;
+    const credits = find('credit');
+    find('debit').forEach((debit, index) => {
+      const credit = credits[index];
+      if (credit !== undefined) found.push({ kind: 'sides', debit, credit });
+    });
   }
-  return found;
+  const isUsed = (one: AmountColumns) =>
+    one.kind === 'sides' ? used.has(one.debit) || used.has(one.credit) : used.has(one.amount);
+  return found.find(isUsed) ?? found[0] ?? null;
 }
 
 export function amountColumnsOf({ amounts }: TableColumns): number[] {

@@ -147,7 +147,10 @@ function setLabelledAside(
       back.push({ ...row, sides: amounts });
       continue;
     }
-    reading.setAside.push({ row: row.row, reason: hasFigures ? 'total' : 'words' });
+    reading.setAside.push({
+      row: row.row,
+      reason: row.label === 'named' && !hasFigures ? 'words' : 'total',
+    });
     if (row.label !== 'difference' && hasFigures && isWhole && !agrees) {
       reading.remarks.push(...describeDifference(judged, writing));
     }

@@ -57,7 +57,7 @@ export function findTableRows(grid: CellGrid, purpose: Purpose): TableRows | nul
       row = firstRow - 1;
       continue;
     }
-    if (found) addRow(grid, { row, columns: found.columns }, found);
+    if (found) addRow(grid, { row, columns: found.columns }, found, purpose);
   }
   return found;
 }
@@ -75,7 +75,7 @@ function startTable(titleRow: number, firstRow: number, columns: TableColumns): 
   };
 }
 
-function addRow(grid: CellGrid, one: TableRow, found: TableRows): void {
+function addRow(grid: CellGrid, one: TableRow, found: TableRows, purpose: Purpose): void {
   const { row, columns } = one;
   const { fields } = columns;
   const cellOf = (column: number) => valueAt(grid, row, column);
@@ -86,7 +86,7 @@ function addRow(grid: CellGrid, one: TableRow, found: TableRows): void {
     if (hasOwnWords(grid, one)) found.wordRows.push(row);
     return;
   }
-  const label = findLabel(grid, one);
+  const label = findLabel(grid, one) ?? (purpose === 'opening' ? findBareTotal(grid, one) : null);
   if (label) {
     found.labelled.push({ ...one, ...label, linesAbove: found.lines.length });
     return;
@@ -125,4 +125,19 @@ function findLabel(
     if (label) return { label, labelColumn: column };
   }
   return null;
+}
+
+/** Nothing but two figures: the foot of a balance whose label was left behind. */
+function findBareTotal(
+  grid: CellGrid,
+  { row, columns }: TableRow,
+): { label: TotalLabel; labelColumn: number } | null {
+  const { amounts, fields } = columns;
+  if (amounts.kind !== 'sides') return null;
+  for (let column = grid.columnIndex; column < endColumnOf(grid); column += 1) {
+    const isAmount = column === amounts.debit || column === amounts.credit;
+    const isBlank = isEmptyCell(valueAt(grid, row, column));
+    if (isAmount === isBlank) return null;
+  }
+  return { label: 'named', labelColumn: fields.account };
 }
