@@ -88,7 +88,7 @@ function readVoucherForm(
       closeDocument(sheet, cells, voucher.label ?? '');
       writeAccountNames(sheet, reading, namesByLine(reading.input, voucher));
     },
-    restore: (sheet) => restoreVoucher(sheet, reading, writing),
+    restore: (sheet) => restoreVoucher(sheet, reading, grid, writing),
   };
 }
 
@@ -164,6 +164,6 @@ function readOpeningForm(
       closeDocument(sheet, cells, voucher.label ?? '');
       writeAddedLines(sheet, reading, voucher);
     },
-    restore: (sheet) => restoreOpening(sheet, reading, writing),
+    restore: (sheet) => restoreOpening(sheet, reading, grid, writing),
   };
 }

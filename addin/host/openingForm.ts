@@ -2,7 +2,7 @@
 import { serialOfLocalDate, type DateSystem, type LocalDate } from '../../shared/localDate.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
-import { cellAddress } from '../sheets/cellGrid.ts';
+import { cellAddress, type CellGrid } from '../sheets/cellGrid.ts';
 import { blankSums, formTotalCells, formTotalRows, sumsOf } from '../sheets/formTotals.ts';
 import {
   openingBlankLines,
@@ -28,7 +28,7 @@ import {
 } from './cellWriting.ts';
 import { stateWords } from './documentState.ts';
 import { finishForm, underlineRows, type FormCompany } from './formParts.ts';
-import { writeColumnFormats, writeFormSums } from './formRestoring.ts';
+import { restoreColumnFormats, restoreFormSums, writeFormSums } from './formRestoring.ts';
 import { lineAddresses } from './lineAddresses.ts';
 
 export interface OpeningFormOptions {
@@ -122,11 +122,12 @@ export function openingInputAddresses({
 /** Sums and formats as the form began, around what is written in it now. */
 export function restoreOpening(
   sheet: Excel.Worksheet,
-  { table, totalCells: cells, endLineRow }: OpeningReading,
+  { table, totalCells: cells }: OpeningReading,
+  grid: CellGrid,
   writing: AmountWriting,
 ): void {
-  writeColumnFormats(sheet, table, Math.max(endLineRow, lastLine + 1), writing);
-  if (cells) writeFormSums(sheet, cells, sumsOf(table, writing.minorDigits));
+  restoreColumnFormats(sheet, table, grid, writing);
+  if (cells) restoreFormSums(sheet, grid, cells, sumsOf(table, writing.minorDigits));
 }
 
 /**
@@ -168,7 +169,6 @@ export function writeAddedLines(
     }
   });
   if (!cells) return;
-  const { debit, credit } = voucher.totals;
-  const sums = { debit: Number(debit), credit: Number(credit), isFormula: false };
-  writeFormSums(sheet, cells, sums);
+  const [debit, credit] = [Number(voucher.totals.debit), Number(voucher.totals.credit)];
+  writeFormSums(sheet, cells, { debit, credit, isFormula: false, figures: [debit, credit] });
 }

@@ -1,8 +1,15 @@
 // Lays out a voucher sheet, and writes into it what the ledger answered.
 import { serialOfLocalDate, type DateSystem, type LocalDate } from '../../shared/localDate.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
-import { cellAddress, columnLetters } from '../sheets/cellGrid.ts';
-import { blankSums, formTotalCells, formTotalRows, sumsOf } from '../sheets/formTotals.ts';
+import { cellAddress, columnLetters, type CellGrid } from '../sheets/cellGrid.ts';
+import {
+  blankSums,
+  formTotalCells,
+  formTotalRows,
+  isFreeForTotals,
+  sumsOf,
+  type FormTotalCells,
+} from '../sheets/formTotals.ts';
 import {
   accountColumn,
   creditColumn,
@@ -34,8 +41,8 @@ import { lineAddresses } from './lineAddresses.ts';
 import { finishForm, underlineRows, type FormCompany } from './formParts.ts';
 import {
   stretchesOf,
-  writeColumnFormats,
-  writeFormSums,
+  restoreColumnFormats,
+  restoreFormSums,
   writeNameFormulas,
 } from './formRestoring.ts';
 
@@ -152,21 +159,24 @@ function styleVoucher(sheet: Excel.Worksheet): void {
 export function restoreVoucher(
   sheet: Excel.Worksheet,
   reading: VoucherReading,
+  grid: CellGrid,
   writing: AmountWriting,
 ): void {
-  const { table, namelessRows, endLineRow } = reading;
+  const { table, namelessRows } = reading;
   const [own] = table.rows.headers;
   const { name, account = accountColumn } = own?.columns.fields ?? {};
-  writeColumnFormats(sheet, table, endLineRow, writing);
+  restoreColumnFormats(sheet, table, grid, writing);
   if (name !== undefined) writeNameFormulas(sheet, namelessRows, { name, account });
-  const cells = reading.totalCells ?? totalCellsAbove(table.rows.titleRow);
-  if (cells) writeFormSums(sheet, cells, sumsOf(table, writing.minorDigits));
+  const cells = reading.totalCells ?? freeTotalCells(grid, table.rows.titleRow);
+  if (cells) restoreFormSums(sheet, grid, cells, sumsOf(table, writing.minorDigits));
 }
 
-/** Where the sums stood before their labels were deleted, if there are rows for them. */
-function totalCellsAbove(titleRow: number): ReturnType<typeof formTotalCells> | null {
+/** Where the sums stood before their labels were deleted, if nothing else is there. */
+function freeTotalCells(grid: CellGrid, titleRow: number): FormTotalCells | null {
   const row = titleRow - (voucherTitleRow - voucherTotalsRow);
-  return row < 0 ? null : formTotalCells(row, voucherTotalsLabelColumn, voucherTotalsOffset);
+  if (row < 0) return null;
+  const cells = formTotalCells(row, voucherTotalsLabelColumn, voucherTotalsOffset);
+  return isFreeForTotals(grid, cells) ? cells : null;
 }
 
 /**

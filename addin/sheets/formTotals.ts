@@ -2,7 +2,8 @@
 // no less, so that they are what gets posted.
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { cellAddress, columnLetters, valueAt, type CellGrid } from './cellGrid.ts';
-import { headerWords } from './cellText.ts';
+import { headerWords, isBlankCell } from './cellText.ts';
+import { valueOfCell } from './headerFields.ts';
 import type { TableReading } from './tableReading.ts';
 
 const lastSheetRow = 1_048_576;
@@ -14,18 +15,22 @@ export interface FormSums {
   debit: string | number;
   credit: string | number;
   isFormula: boolean;
+  /** What both come to now. */
+  figures: [debit: number, credit: number];
 }
 
 /** Sums of an empty form: every cell below its titles. */
 export function blankSums(firstRow: number, debit: number, credit: number): FormSums {
   const sum = (column: number) =>
     `=SUM(${cellAddress(firstRow, column)}:${columnLetters(column)}${lastSheetRow})`;
-  return { debit: sum(debit), credit: sum(credit), isFormula: true };
+  return { debit: sum(debit), credit: sum(credit), isFormula: true, figures: [0, 0] };
 }
 
 export function sumsOf(reading: TableReading, minorDigits: number): FormSums {
   const { read, rows, totals } = reading;
   const { columns } = rows;
+  const figure = (amount: bigint) => Number(formatDecimalAmount(amount, minorDigits));
+  const figures: FormSums['figures'] = [figure(totals.debitMinor), figure(totals.creditMinor)];
   const isOneTable = rows.lines.every((line) => line.columns === columns);
   const spans = isOneTable ? readSpans(reading) : [];
   const isPlain = read.every(({ sides }) => sides.isPlain);
@@ -35,7 +40,7 @@ export function sumsOf(reading: TableReading, minorDigits: number): FormSums {
     const { amounts } = columns;
     if (amounts.kind === 'sides') {
       const sum = (column: number) => `=SUM(${ranges(column).join(',')})`;
-      return { debit: sum(amounts.debit), credit: sum(amounts.credit), isFormula: true };
+      return { debit: sum(amounts.debit), credit: sum(amounts.credit), isFormula: true, figures };
     }
     const bySign = (sign: string) =>
       ranges(amounts.amount).map((range) => `SUMIF(${range},"${sign}0")`);
@@ -43,14 +48,10 @@ export function sumsOf(reading: TableReading, minorDigits: number): FormSums {
       debit: `=${bySign('>').join('+')}`,
       credit: `=-(${bySign('<').join('+')})`,
       isFormula: true,
+      figures,
     };
   }
-  const figure = (amount: bigint) => Number(formatDecimalAmount(amount, minorDigits));
-  return {
-    debit: figure(totals.debitMinor),
-    credit: figure(totals.creditMinor),
-    isFormula: false,
-  };
+  return { debit: figures[0], credit: figures[1], isFormula: false, figures };
 }
 
 /** First row (zero-based) and last line of each stretch between rows with figures that do not count. */
@@ -78,9 +79,9 @@ export interface FormTotalCells {
   verdict: string;
 }
 
-export const totalsLabel = 'Totales';
-export const readTotalsLabel = 'Totales (leídos al validar)';
-export const differenceLabel = 'Diferencia (debe − haber)';
+const totalsLabel = 'Totales';
+const readTotalsLabel = 'Totales (leídos al validar)';
+const differenceLabel = 'Diferencia (debe − haber)';
 
 /** @param offset columns from the label to the sum of the debit side */
 export function findFormTotals(
@@ -97,6 +98,11 @@ export function findFormTotals(
   return null;
 }
 
+/** Whether nobody wrote where the sums would go. */
+export function isFreeForTotals(grid: CellGrid, cells: FormTotalCells): boolean {
+  return Object.values(cells).every((address: string) => isBlankCell(valueOfCell(grid, address)));
+}
+
 export function formTotalCells(row: number, labelColumn: number, offset: number): FormTotalCells {
   const debit = labelColumn + offset;
   return {
@@ -109,10 +115,14 @@ export function formTotalCells(row: number, labelColumn: number, offset: number)
   };
 }
 
+export function labelOfSums({ isFormula }: FormSums): string {
+  return isFormula ? totalsLabel : readTotalsLabel;
+}
+
 /** Two rows of three cells in the order label, debit, credit. */
 export function formTotalRows(cells: FormTotalCells, sums: FormSums): (string | number)[][] {
   return [
-    [sums.isFormula ? totalsLabel : readTotalsLabel, sums.debit, sums.credit],
+    [labelOfSums(sums), sums.debit, sums.credit],
     [
       differenceLabel,
       `=ROUND(${cells.debit}-${cells.credit},4)`,

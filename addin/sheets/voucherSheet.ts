@@ -138,8 +138,12 @@ function findNamelessRows(
   const end = pasted?.firstRow ?? Math.max(endLineRow, endRowOf(grid));
   const skipped = new Set(setAside.map(({ row }) => row));
   const nameless: number[] = [];
+  let isErased = false;
   for (let row = own.firstRow; row < end; row += 1) {
-    if (!skipped.has(row) && isBlankCell(valueAt(grid, row, name))) nameless.push(row);
+    if (skipped.has(row) || !isBlankCell(valueAt(grid, row, name))) continue;
+    nameless.push(row);
+    // Beside an account the formula always says something: blank, it is not there any more.
+    isErased ||= !isBlankCell(valueAt(grid, row, own.columns.fields.account));
   }
-  return nameless;
+  return isErased ? nameless : [];
 }

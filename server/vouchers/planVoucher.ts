@@ -3,6 +3,7 @@ import type { VoucherInput, VoucherLineInput } from '../../shared/contract/vouch
 import { maxOpeningLines, maxVoucherLines } from '../../shared/contract/vouchers.ts';
 import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount, maxAmountMinor, type MinorUnits } from '../../shared/money.ts';
+import { canonicalPartyCode } from '../../shared/partyCode.ts';
 import { reject, type Rejection, type RejectionField } from '../../shared/rejection.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
@@ -173,7 +174,7 @@ function readLine(
 ): PlannedLine | null {
   const { line } = input;
   const account = readAccount(books, input, reading);
-  const party = readText(reading, 'party', input.party, line);
+  const party = canonicalPartyCode(readText(reading, 'party', input.party, line));
   const costCenter = readText(reading, 'costCenter', input.costCenter, line);
   const description = readText(reading, 'description', input.description, line);
   const reference = readText(reading, 'reference', input.reference, line);
