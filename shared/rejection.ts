@@ -34,6 +34,7 @@ export interface RejectionParams {
   'amount-ambiguous': { text: string };
   'amount-mixed-styles': { text: string; expected: string };
   'amount-double-sign': { text: string };
+  'amount-other-currency': { text: string; currency: string; own: string };
   'amount-side-contradicts': { text: string; says: string; column: string };
   'amount-percentage': { text: string };
   'amount-is-date': { text: string };

@@ -51,11 +51,12 @@ export function readDocumentForm(
     habits,
     answers,
   }: Pick<ReadSheet, 'grid' | 'hiddenRows' | 'habits' | 'answers'>,
-  writing: AmountWriting,
+  writing: AmountWriting & { currency: string },
 ): DocumentForm | null {
   const reading: ReadingHabits = {
     workbookStyle: habits.numberStyle ?? writing.numberStyle,
     dateSystem: habits.dateSystem,
+    currency: writing.currency,
     answers,
   };
   const read = kind === 'voucher' ? readVoucherForm : readOpeningForm;

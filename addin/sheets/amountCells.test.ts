@@ -12,7 +12,12 @@ const pointStyle: AmountWriting = { minorDigits: 2, numberStyle: 'point-decimal'
 const habitsOf = (
   writing: AmountWriting,
   answers: ReadingHabits['answers'] = {},
-): ReadingHabits => ({ workbookStyle: writing.numberStyle, dateSystem: 1900, answers });
+): ReadingHabits => ({
+  workbookStyle: writing.numberStyle,
+  dateSystem: 1900,
+  currency: 'EUR',
+  answers,
+});
 
 /** Each cell as `amount`, `?` for one that is asked about, or the code of its rejection; `*` is «convertido». */
 function read(
@@ -72,7 +77,10 @@ describe('one text alone', () => {
     ['€ 1.234,56', '1234.56*'],
     ['1.234,56 €', '1234.56*'],
     ['$1,234.56', '1234.56*'],
-    ['Bs. 1.234,56', '1234.56*'],
+    ['$ 1.234,56', '1234.56*'],
+    ['US$ 1.234,56', 'amount-other-currency'],
+    ['1.234,56 COP', 'amount-other-currency'],
+    ['£5,00', 'amount-other-currency'],
     ['(1.000,00)', '-1000.00*'],
     ['1.000,00-', '-1000.00*'],
     ['−1.000,00', '-1000.00*'],
@@ -89,10 +97,8 @@ describe('one text alone', () => {
     ['25,00 A', '25.00 H*'],
     ['25,00 € H', '25.00 H*'],
     ['CR 25,00', '25.00 H*'],
-    ['25,00 Bs', '25.00*'],
-    ['25,00Bs.', '25.00*'],
-    ['Bs.S 25,00', '25.00*'],
-    ['COP 1.234.567', '1234567.00*'],
+    ['25,00EUR', '25.00*'],
+    ['25,00 Bs', 'amount-other-currency'],
     ['1\u2009234,56', '1234.56*'],
     ['1\u202f234\u202f567,89', '1234567.89*'],
     ["1'234'567,89", '1234567.89*'],
@@ -135,6 +141,25 @@ describe('one text alone', () => {
     ['90.071.992.547.409,91', '90071992547409.91*'],
     ['90.071.992.547.409,92', 'amount-too-large'],
   ])('C01 «%s» is read as %s', (text, expected) => expect(read([text])).toEqual([expected]));
+});
+
+describe('amounts of other countries', () => {
+  const inCurrency = (currency: string, value: string) =>
+    readAmountCells([{ value, place: {} }], spain, { ...habitsOf(spain), currency }).results[0]
+      ?.amountMinor;
+
+  it.each([
+    ['VES', 'Bs. 1.234,56', 123_456n],
+    ['VES', '25,00 Bs', 2_500n],
+    ['VES', '25,00Bs.', 2_500n],
+    ['VES', 'Bs.S 25,00', 2_500n],
+    ['VES', 'Bs.D 25,00 -', -2_500n],
+    ['COP', 'COP 1.234.567', 123_456_700n],
+    ['COP', '$ 1.234.567', 123_456_700n],
+    ['COP', '1.234.567,00 pesos', 123_456_700n],
+  ])('C01 %s: «%s» is %s', (currency, text, minor) =>
+    expect(inCurrency(currency, text)).toBe(minor),
+  );
 });
 
 describe('a column', () => {

@@ -124,10 +124,14 @@ function readText(
   place: RejectionPlace,
   reader: Reader,
 ): AmountResult {
-  const { evidence, style } = reader;
-  const { readings, mark } = reading;
+  const { evidence, style, habits } = reader;
+  const { readings, mark, currency } = reading;
+  if (currency !== null && currency !== habits.currency) {
+    const params = { text, currency, own: habits.currency };
+    return { ...nothing, rejection: reject('amount-other-currency', params, place) };
+  }
   if (isUndecided(readings) && evidence !== 'agreed') {
-    const answer = reader.habits.answers['ambiguous-amounts'];
+    const answer = habits.answers['ambiguous-amounts'];
     if (evidence === 'mixed') {
       return { ...nothing, rejection: reject('amount-ambiguous', { text }, place) };
     }

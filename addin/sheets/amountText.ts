@@ -15,7 +15,13 @@ export type AmountReading =
   /** Two marks that may undo or repeat each other (`-25,00 CR`, `(-25,00)`): only a person knows. */
   | { kind: 'double-sign' }
   /** Unsigned decimals with a point; both styles when nothing in the text tells them apart (`1.234`). */
-  | { kind: 'number'; readings: Partial<Record<NumberStyle, string>>; mark: AmountMark };
+  | {
+      kind: 'number';
+      readings: Partial<Record<NumberStyle, string>>;
+      mark: AmountMark;
+      /** Null where no sign says it, or one that several currencies share (`$`). */
+      currency: string | null;
+    };
 
 const currencySigns =
   /(?:US\$|COL\$|\$|€|£|(?<![a-z])(?:COP|EUR|USD|VES|VEF|euros?|pesos?|Bs(?:\.?[SFD])?)(?![a-z])\.?)/gi;
@@ -48,7 +54,19 @@ export function readAmountText(text: string): AmountReading {
     if (plain !== null) readings[style] = plain;
   }
   if (Object.keys(readings).length === 0) return { kind: 'malformed' };
-  return { kind: 'number', readings, mark: marks[0] ?? 'none' };
+  return { kind: 'number', readings, mark: marks[0] ?? 'none', currency: currencyOf(text) };
+}
+
+const currencies: [string, RegExp][] = [
+  ['EUR', /€|EUR/i],
+  ['USD', /US\$|USD/i],
+  ['COP', /COL\$|COP/i],
+  ['VES', /VE[SF]|Bs/i],
+  ['GBP', /£/],
+];
+
+function currencyOf(text: string): string | null {
+  return currencies.find(([, sign]) => sign.test(text))?.[0] ?? null;
 }
 
 /** Takes signs and letters from both ends until none is left; a plus says nothing. */

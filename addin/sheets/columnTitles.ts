@@ -57,8 +57,9 @@ const debitWords = words('debe debito debitos deb deudor deudores deudora cargo 
 const creditWords = words(
   'haber hab credito creditos cred acreedor acreedores acreedora abono abonos credit cr',
 );
-/** Letters count as sides only beside one of these: «saldo D», «nuevo saldo C». */
-const balanceWords = words('saldo saldos balance');
+/** A letter at the end counts as a side only beside one of these: «saldo D», «nuevo saldo C». */
+const balanceWords = words('saldo saldos sdo sdos balance');
+const sideLetters: Record<string, Side> = { d: 'debit', h: 'credit', c: 'credit', a: 'credit' };
 const alwaysBalance = words('deudor deudores deudora acreedor acreedores acreedora');
 const amountWords = words('importe importes valor valores monto montos');
 const stages: [AmountStage, Set<string>][] = [
@@ -68,7 +69,9 @@ const stages: [AmountStage, Set<string>][] = [
   ['final', words('final finales nuevo nuevos actual actuales cierre')],
 ];
 const fillers = words(
-  'de del la el al a en y por total totales eur euro euros cop ves bs bolivares pesos usd moneda local contable ejercicio',
+  'de del la el al a en y por s vr vlr imp total totales eur euro euros cop ves bs bolivares pesos usd moneda local contable ejercicio ' +
+    'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ' +
+    'ene feb mar abr may jun jul ago sep oct nov dic',
 );
 
 /** @param title as `headerWords` writes it @returns null for an unknown title */
@@ -88,20 +91,17 @@ function readAmountTitle(tokens: readonly string[]): ColumnTitle | null {
     return { kind: 'amount', side, stage: 'plain', isBalance: false };
   }
   const isBalanceNamed = tokens.some((token) => balanceWords.has(token));
-  const letterSide = (token: string): Side | null => {
-    if (!isBalanceNamed) return null;
-    return token === 'd' ? 'debit' : token === 'h' || token === 'c' ? 'credit' : null;
-  };
+  const last = tokens.at(-1) ?? '';
+  const letter = isBalanceNamed ? (sideLetters[last] ?? null) : null;
   const sides = new Set<Side>();
   let isAmount = isBalanceNamed;
   let isBalance = isBalanceNamed;
   let stage: AmountStage = 'plain';
   for (const token of tokens) {
-    const letter = letterSide(token);
     const named = stages.find(([, set]) => set.has(token));
     if (debitWords.has(token)) sides.add('debit');
     else if (creditWords.has(token)) sides.add('credit');
-    else if (letter) sides.add(letter);
+    else if (letter && token === last) sides.add(letter);
     else if (amountWords.has(token)) isAmount = true;
     else if (named) stage = named[0];
     else if (!balanceWords.has(token) && !fillers.has(token) && !/^\d{1,4}$/.test(token))
@@ -111,4 +111,11 @@ function readAmountTitle(tokens: readonly string[]): ColumnTitle | null {
   if (sides.size === 2) return { kind: 'side' };
   const [side = null] = sides;
   return side !== null || isAmount ? { kind: 'amount', side, stage, isBalance } : null;
+}
+
+/** One column for both («Cuenta / Descripción», «Código y nombre»): its cells begin with the code. */
+export function isCodeAndName(title: string): boolean {
+  return /^(cuenta|cta|codigo|cod) (y |e )?(nombre|descripcion|titulo|denominacion|cuenta)$/.test(
+    title,
+  );
 }

@@ -3,8 +3,8 @@
 export const openingColumns = [
   { field: 'account', title: 'Cuenta', widthPoints: 96 },
   { field: 'name', title: 'Nombre', widthPoints: 200 },
-  { field: 'debit', title: 'Saldo deudor (debe)', widthPoints: 132 },
-  { field: 'credit', title: 'Saldo acreedor (haber)', widthPoints: 132 },
+  { field: 'debit', title: 'Saldo deudor (debe)', widthPoints: 150 },
+  { field: 'credit', title: 'Saldo acreedor (haber)', widthPoints: 150 },
   { field: 'party', title: 'Tercero', widthPoints: 96 },
   { field: 'costCenter', title: 'Centro de costo', widthPoints: 96 },
 ] as const;

@@ -27,6 +27,8 @@ export interface ReadingHabits {
   /** How Excel writes numbers here: what it turns into numbers when it is pasted. */
   workbookStyle: NumberStyle;
   dateSystem: DateSystem;
+  /** Of the company: amounts that say another one are refused. */
+  currency: string;
   answers: SheetAnswers;
 }
 

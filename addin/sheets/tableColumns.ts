@@ -3,6 +3,7 @@
 import { endColumnOf, endRowOf, valueAt, type CellGrid } from './cellGrid.ts';
 import { headerWords, isBlankCell } from './cellText.ts';
 import {
+  isCodeAndName,
   readColumnTitle,
   type AmountStage,
   type ColumnTitle,
@@ -68,8 +69,9 @@ function dividesTitles(
   return !(next && chooseColumns(grid, row + 3, next, purpose));
 }
 
-const hasAccount = ({ read }: Titles) =>
-  [...read.values()].some((title) => title.kind === 'text' && title.field === 'account');
+const hasAccount = ({ written, read }: Titles) =>
+  [...read.values()].some((title) => title.kind === 'text' && title.field === 'account') ||
+  [...written.values()].some((title) => isCodeAndName(headerWords(title)));
 const hasAmounts = ({ read }: Titles) =>
   [...read.values()].some(({ kind }) => kind === 'amount' || kind === 'side');
 const hasStages = ({ written }: Titles) =>
@@ -127,8 +129,10 @@ function chooseColumns(
   for (const [column, title] of read) {
     if (title.kind === 'text') fields[title.field] ??= column;
   }
-  const { account } = fields;
+  const joined = [...written].find(([, title]) => isCodeAndName(headerWords(title)))?.[0];
+  const account = fields.account ?? joined;
   if (account === undefined) return null;
+  if (account === fields.name) delete fields.name;
   const amounts = chooseAmounts(read, purpose, findUsedColumns(grid, firstRow));
   if (!amounts) return null;
   const understood = new Set(read.keys());

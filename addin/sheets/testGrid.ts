@@ -5,6 +5,7 @@ import type { ReadingHabits } from './sheetQuestions.ts';
 export const spanishHabits: ReadingHabits = {
   workbookStyle: 'comma-decimal',
   dateSystem: 1900,
+  currency: 'EUR',
   answers: {},
 };
 

@@ -20,6 +20,7 @@ export interface PastedShape {
   /** Where it was pasted. */
   at: string;
   writing: AmountWriting;
+  currency: string;
   cells: { value: CellValue; format: string }[][];
   expected: Record<Section, string[]>;
 }
@@ -45,6 +46,7 @@ export function parseShape(text: string): PastedShape {
     sheet,
     at: setting('at') ?? (sheet === 'voucher' ? 'A9' : 'A8'),
     writing: { minorDigits: 2, numberStyle },
+    currency: setting('currency') ?? 'EUR',
     cells: (bodies.get('pasted') ?? []).map((line) => line.split('\t').map(parseCell)),
     expected,
   };
@@ -63,6 +65,7 @@ export function readShape(shape: PastedShape): Record<Section, string[]> {
   const habits: ReadingHabits = {
     workbookStyle: writing.numberStyle,
     dateSystem: 1900,
+    currency: shape.currency,
     answers: {},
   };
   const grid = gridOfShape(shape);

@@ -28,6 +28,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'amount-ambiguous': { text: '1.234' },
   'amount-mixed-styles': { text: '1,234.56', expected: '1.234,56' },
   'amount-double-sign': { text: '-25,00 CR' },
+  'amount-other-currency': { text: 'US$ 25,00', currency: 'USD', own: 'EUR' },
   'amount-side-contradicts': { text: '25,00 H', says: 'haber', column: 'debe' },
   'amount-percentage': { text: '100%' },
   'amount-is-date': { text: '05/12/2025' },

@@ -5,6 +5,7 @@ import type { RejectionCode, RejectionParams } from '../rejection.ts';
 type ReadingCode = Extract<
   RejectionCode,
   | 'amount-double-sign'
+  | 'amount-other-currency'
   | 'amount-side-contradicts'
   | 'amount-percentage'
   | 'amount-is-date'
@@ -35,6 +36,11 @@ export const readingSentences: { [C in ReadingCode]: SentenceOf<C> } = {
     say(
       `«${p.text}» lleva dos marcas de signo: no se sabe si suma o resta.`,
       'Deje una sola: el importe en positivo, en la columna o con la letra que le corresponde.',
+    ),
+  'amount-other-currency': (p) =>
+    say(
+      `«${p.text}» está en ${p.currency} y los libros se llevan en ${p.own}.`,
+      `Escriba su valor en ${p.own}, o quite el signo si ya lo está.`,
     ),
   'amount-side-contradicts': (p) =>
     say(
