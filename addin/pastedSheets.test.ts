@@ -249,3 +249,23 @@ describe('a workbook that counts its dates from 1904', { timeout: 30_000 }, () =
     expect(posted).toMatchObject({ status: 'done', posted: { date: '2025-06-30' } });
   });
 });
+
+describe('amounts of every country', { timeout: 30_000 }, () => {
+  it('U03 are shown with the separators of the company, in columns wide enough for bolívares', async () => {
+    await open('ESPIGA');
+    const { addin, workbench } = bench;
+    await addin.commands.nuevoComprobante();
+    workbench.workbook.typeInto('F9', '1234567890123,45');
+    await workbench.settled();
+    expect(workbench.workbook.getText('F9')).toBe('1.234.567.890.123,45');
+    expect(workbench.workbook.getText('F5')).toBe('1.234.567.890.123,45');
+    const width = await Excel.run(async (context) => {
+      const cell = context.workbook.worksheets.getActiveWorksheet().getRange('F9');
+      cell.load('format/columnWidth');
+      await context.sync();
+      return cell.format.columnWidth;
+    });
+    // Fifteen figures of 5,3 points and five separators of half of it, in Calibri 11.
+    expect(width).toBeGreaterThan(15 * 5.3 + 5 * 2.7 + 6);
+  });
+});

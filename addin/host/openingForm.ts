@@ -49,9 +49,9 @@ export function layOutOpening(sheet: Excel.Worksheet, options: OpeningFormOption
   // Whole columns: what is pasted reaches as far as it reaches.
   setNumberFormat(sheet.getRange('A:A'), textFormat);
   setNumberFormat(sheet.getRange('E:F'), textFormat);
-  setNumberFormat(sheet.getRange('C:D'), amountFormat(options.company));
-  const totals = `C${openingTotalsRow + 1}:D${openingTotalsRow + 2}`;
-  setNumberFormat(sheet.getRange(totals), amountFormat(options.company));
+  for (const address of ['C:D', `C${openingTotalsRow + 1}:D${lastLine + 1}`]) {
+    setNumberFormat(sheet.getRange(address), amountFormat(options.company));
+  }
   setNumberFormat(sheet.getRange(at(openingHeader.date.row, 1)), dateFormat);
   sheet.getRange(`A1:${at(openingTitleRow, lastColumn)}`).formulas = openingCells(options);
   styleOpening(sheet);

@@ -87,7 +87,10 @@ function formatVoucher(sheet: Excel.Worksheet, options: VoucherFormOptions): voi
   for (const address of [whole(accountColumn), whole(2, 3)]) {
     setNumberFormat(sheet.getRange(address), textFormat);
   }
-  setNumberFormat(sheet.getRange(whole(debitColumn, creditColumn)), amountFormat(options.company));
+  const lines = span(voucherTotalsRow, debitColumn, endLine - 1, creditColumn);
+  for (const address of [whole(debitColumn, creditColumn), lines]) {
+    setNumberFormat(sheet.getRange(address), amountFormat(options.company));
+  }
   for (const { row, column } of [
     voucherHeader.type,
     voucherHeader.reference,
