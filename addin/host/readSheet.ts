@@ -12,9 +12,9 @@ import { loadSettings, type WorkbookSettings } from './workbookSettings.ts';
 /** What comes with the first round trip: every ordinary voucher. */
 const firstRows = 400;
 const firstColumns = 26;
-/** Excel on the web answers at most 5 MB; a cell of a trial balance takes some 45 bytes with its format. */
+/** Excel on the web answers at most 5 MB; a cell of a trial balance takes some 60 bytes with its format. */
 const mostBytesPerBlock = 3_000_000;
-const bytesPerCell = 45;
+const bytesPerCell = 60;
 const mostRowsPerBlock = 20_000;
 const cellProperties = 'values,numberFormat';
 

@@ -6,6 +6,7 @@ import type { DateSystem } from '../../shared/localDate.ts';
 import {
   cellAddress,
   endColumnOf,
+  formatAt,
   placeOfAddress,
   valueAt,
   type CellGrid,
@@ -40,6 +41,12 @@ export function valueOfCell(grid: CellGrid, address: string | undefined): CellVa
   if (address === undefined) return '';
   const { row, column } = placeOfAddress(address);
   return valueAt(grid, row, column);
+}
+
+export function formatOfCell(grid: CellGrid, address: string | undefined): string {
+  if (address === undefined) return 'General';
+  const { row, column } = placeOfAddress(address);
+  return formatAt(grid, row, column);
 }
 
 /** The date of the document; an error value is refused in its cell. */

@@ -73,7 +73,7 @@ export function readTable(
   const kept = purpose === 'opening' ? setAccountTotalsAside(grid, lines, reading, writing) : lines;
   const named = setLabelledAside(grid, lines, kept, labelled, reading, writing);
   const final = [...kept, ...named].sort((left, right) => left.row - right.row);
-  for (const line of final) addLine(grid, line, purpose, reading, writing);
+  for (const line of final) addLine(grid, line, purpose, reading, { ...writing, ...habits });
   refuseSideless(grid, reading, writing);
   reading.notices.push(...noticeUnreadColumns(grid, rows));
   reading.setAside.sort((left, right) => left.row - right.row);
@@ -163,14 +163,15 @@ function addLine(
   line: ReadLine,
   purpose: Purpose,
   reading: TableReading,
-  { minorDigits }: AmountWriting,
+  habits: AmountWriting & ReadingHabits,
 ): void {
   const { row, sides } = line;
+  const { minorDigits } = habits;
   if (purpose === 'opening' && sides.isEmpty) {
     reading.setAside.push({ row, reason: 'without-balance' });
     return;
   }
-  const input = readLineTexts(grid, line, reading.rejections);
+  const input = readLineTexts(grid, line, reading.rejections, habits);
   reading.rejections.push(...sides.rejections);
   reading.notices.push(...sides.notices);
   const { debitMinor, creditMinor } = sides;

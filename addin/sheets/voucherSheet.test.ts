@@ -76,6 +76,32 @@ describe('readVoucherSheet', () => {
     expect(reading.rejections).toMatchObject([{ code: 'account-code-invalid', cell: 'A10' }]);
   });
 
+  it('C01 what Excel made of a text goes to the ledger as people see it', () => {
+    const grid = gridOf(
+      `${header.replace('Venta', '45992')}
+  | 430 | | 45992 | 12.5 | 45992 | 1 | |`,
+    );
+    const formats = grid.values.map((row) => row.map(() => 'General'));
+    for (const [row, column] of [
+      [5, 1],
+      [8, 2],
+      [8, 4],
+    ] as const) {
+      (formats[row] as string[])[column] = 'd-mmm';
+    }
+    const reading = readVoucherSheet({ ...grid, formats }, writing, spanishHabits);
+    expect(reading?.input.description).toBe('01/12/2025');
+    expect(reading?.input.lines[0]).toMatchObject({
+      party: '01/12/2025',
+      costCenter: '12,5',
+      description: '01/12/2025',
+    });
+    const in1904 = { ...spanishHabits, dateSystem: 1904 } as const;
+    const later = readVoucherSheet({ ...grid, formats }, writing, in1904);
+    expect(later?.input.date).toBe('2029-06-16');
+    expect(later?.input.description).toBe('02/12/2029');
+  });
+
   it('C01 keeps both sides for the server to refuse, and leaves unreadable amounts out', () => {
     const reading = read(`
   | 430 | | | | | 5 | 5 |

@@ -6,8 +6,8 @@ import { cellAddress, endRowOf, valueAt, type CellGrid } from './cellGrid.ts';
 import { isBlankCell } from './cellText.ts';
 import { readDateColumn } from './dateCells.ts';
 import { findFormTotals, type FormTotalCells } from './formTotals.ts';
-import { findHeaderCells, readHeaderDate, valueOfCell } from './headerFields.ts';
-import { longestText, readTextCell } from './lineTexts.ts';
+import { findHeaderCells, formatOfCell, readHeaderDate, valueOfCell } from './headerFields.ts';
+import { longestText, readTextCell, type TextHabits } from './lineTexts.ts';
 import type { ReadingHabits, SheetQuestion } from './sheetQuestions.ts';
 import { tablePlaces, type FieldPlaces } from './sheetReading.ts';
 import { readTable, type TableReading } from './tableReading.ts';
@@ -62,7 +62,7 @@ export function readVoucherSheet(
     namelessRows: [],
     remarks: [...table.remarks, ...remarkFiguresAbove(grid, titleRow, known)],
   };
-  readHeader(grid, reading, habits);
+  readHeader(grid, reading, { ...writing, ...habits });
   compareLineDates(grid, reading, habits);
   reading.namelessRows = findNamelessRows(grid, reading);
   return reading;
@@ -86,15 +86,17 @@ function placesOf(
   };
 }
 
-function readHeader(grid: CellGrid, reading: VoucherReading, { dateSystem }: ReadingHabits): void {
+function readHeader(grid: CellGrid, reading: VoucherReading, habits: TextHabits): void {
   const { input, headerCells, rejections } = reading;
-  const read = readHeaderDate(grid, headerCells.date, dateSystem);
-  if (read.rejection) rejections.push(read.rejection);
-  if (read.date !== undefined) input.date = read.date;
+  const header = readHeaderDate(grid, headerCells.date, habits.dateSystem);
+  if (header.rejection) rejections.push(header.rejection);
+  if (header.date !== undefined) input.date = header.date;
   for (const field of ['type', 'reference', 'description'] as const) {
     const place = { field, cell: headerCells[field] };
     const value = valueOfCell(grid, headerCells[field]);
-    const { text, rejection } = readTextCell(value, longestText[field], place);
+    const format = formatOfCell(grid, headerCells[field]);
+    const read = readTextCell(value, format, longestText[field], place, habits);
+    const { text, rejection } = read;
     if (rejection) rejections.push(rejection);
     if (text !== undefined) input[field] = text;
   }
