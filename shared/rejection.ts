@@ -58,6 +58,14 @@ export interface RejectionParams {
     decimals: string;
     cells: string;
   };
+  'amounts-negative': {
+    cell: string;
+    text: string;
+    side: string;
+    other: string;
+    amount: string;
+    cells: string;
+  };
   'dates-maybe-swapped': { cell: string; shown: string; changed: string; cells: string };
   'amount-too-many-decimals': { text: string; decimals: number };
   'amount-too-large': { text: string };

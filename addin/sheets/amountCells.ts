@@ -47,6 +47,8 @@ export interface AmountResult {
   notice: Rejection | null;
   /** Unreadable until a person answers. */
   isAsked: boolean;
+  /** It stands on the other side than its cell. */
+  isTurned?: true;
 }
 
 export interface AmountsReading {

@@ -4,6 +4,7 @@ import { reject, type AmountWriting, type Rejection } from '../../shared/rejecti
 import { readAmountCells, type AmountResult } from './amountCells.ts';
 import { cellAddress, formatAt, valueAt, type CellGrid } from './cellGrid.ts';
 import { isBlankCell, quoteCell } from './cellText.ts';
+import { askAboutNegatives, type AskedCell } from './negativeSides.ts';
 import type { ReadingHabits, SheetQuestion } from './sheetQuestions.ts';
 import { readSideText, sideNames, type Side } from './sideText.ts';
 import { amountColumnsOf } from './tableColumns.ts';
@@ -29,9 +30,11 @@ interface SidesReading {
   questions: SheetQuestion[];
 }
 
+/** @param lineCount the first rows are lines, the others totals */
 export function readSides(
   grid: CellGrid,
   rows: readonly TableRow[],
+  lineCount: number,
   writing: AmountWriting,
   habits: ReadingHabits,
 ): SidesReading {
@@ -48,13 +51,49 @@ export function readSides(
   );
   const { results, questions } = readAmountCells(cells, writing, habits);
   let next = 0;
-  const sides = rows.map((one) => {
+  const negatives: AskedCell[] = [];
+  const sides = rows.map((one, index) => {
     const count = amountColumnsOf(one.columns).length;
     const own = results.slice(next, next + count);
+    const places = cells.slice(next, next + count);
     next += count;
-    return sidesOf(grid, one, own, writing);
+    if (one.columns.amounts.kind !== 'sides' || index >= lineCount) {
+      return sidesOf(grid, one, own, writing);
+    }
+    const answer = habits.answers['negative-sides'];
+    if (answer === 'opposite') return sidesOf(grid, one, turnNegatives(own), writing);
+    if (answer === 'as-shown') return sidesOf(grid, one, own, writing);
+    const asked = own.map((result, side) => {
+      const cell = places[side];
+      if (result.mark !== 'negative' || !cell) return result;
+      negatives.push({ ...cell, amountMinor: -(result.amountMinor ?? 0n) });
+      return { ...result, amountMinor: null, isAsked: true };
+    });
+    return sidesOf(grid, one, asked, writing);
   });
-  return { sides, questions };
+  const question = askAboutNegatives(negatives, writing);
+  return { sides, questions: question ? [...questions, question] : questions };
+}
+
+/** What is negative on one side stands on the other, unless that one is taken. */
+function turnNegatives(results: readonly AmountResult[]): readonly AmountResult[] {
+  const [debit, credit] = results;
+  if (!debit || !credit) return results;
+  const isFree = ({ amountMinor, rejection }: AmountResult) => !amountMinor && rejection === null;
+  const turned = (result: AmountResult): AmountResult => ({
+    ...result,
+    amountMinor: -(result.amountMinor ?? 0n),
+    mark: 'none',
+    isTurned: true,
+  });
+  const blank = (result: AmountResult): AmountResult => ({
+    ...result,
+    amountMinor: null,
+    mark: 'none',
+  });
+  if (debit.mark === 'negative' && isFree(credit)) return [blank(debit), turned(debit)];
+  if (credit.mark === 'negative' && isFree(debit)) return [turned(credit), blank(credit)];
+  return results;
 }
 
 function sidesOf(
@@ -69,7 +108,8 @@ function sidesOf(
     creditMinor: 0n,
     isEmpty: false,
     isUnreadable: results.some(({ rejection, isAsked }) => rejection !== null || isAsked),
-    isPlain: amounts.kind !== 'lettered' && results.every(({ notice }) => notice === null),
+    isPlain:
+      amounts.kind !== 'lettered' && results.every(({ notice, isTurned }) => !notice && !isTurned),
     isSided: amounts.kind !== 'signed',
     rejections: results.flatMap(({ rejection }) => rejection ?? []),
     notices: results.flatMap(({ notice }) => notice ?? []),

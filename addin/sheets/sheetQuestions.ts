@@ -5,10 +5,11 @@ import type { NumberStyle } from '../../shared/money.ts';
 import type { Rejection, RejectionPlace } from '../../shared/rejection.ts';
 
 /** `converted-numbers`, `swapped-dates`: Excel may have changed them when they were pasted. */
-export type QuestionKey = 'converted-numbers' | 'ambiguous-amounts' | 'swapped-dates';
+export type QuestionKey =
+  'converted-numbers' | 'ambiguous-amounts' | 'negative-sides' | 'swapped-dates';
 
-/** `as-shown`: the cells are right · `changed`: Excel changed them · `thousands`, `decimals`: the mark of `1.234`. */
-export type Answer = 'as-shown' | 'changed' | 'thousands' | 'decimals';
+/** `as-shown`: the cells are right · `changed`: Excel changed them · `thousands`, `decimals`: the mark of `1.234` · `opposite`: what is negative on one side stands on the other. */
+export type Answer = 'as-shown' | 'changed' | 'thousands' | 'decimals' | 'opposite';
 
 /** Answers given for one sheet. */
 export type SheetAnswers = Partial<Record<QuestionKey, Answer>>;

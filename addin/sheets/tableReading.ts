@@ -63,7 +63,7 @@ export function readTable(
     remarks: [],
   };
   const all: TableRow[] = [...rows.lines, ...rows.labelled];
-  const { sides, questions } = readSides(grid, all, writing, habits);
+  const { sides, questions } = readSides(grid, all, rows.lines.length, writing, habits);
   reading.questions.push(...questions);
   const lines = rows.lines.map((one, index) => ({ ...one, sides: sides[index] as SidedAmounts }));
   const labelled = rows.labelled.map((row, index) => ({

@@ -1,6 +1,7 @@
 // A voucher sheet as a person leaves it, and what reaches the server from it.
 import { describe, expect, it } from 'vitest';
 import type { AmountWriting } from '../../shared/rejection.ts';
+import type { ReadingHabits } from './sheetQuestions.ts';
 import { cellOfRejection, withoutEchoes } from './sheetReading.ts';
 import { gridOf, spanishHabits } from './testGrid.ts';
 import { readVoucherSheet } from './voucherSheet.ts';
@@ -100,6 +101,43 @@ describe('readVoucherSheet', () => {
     const later = readVoucherSheet({ ...grid, formats }, writing, in1904);
     expect(later?.input.date).toBe('2029-06-16');
     expect(later?.input.description).toBe('02/12/2029');
+  });
+
+  it('C01 asks once about negative amounts, and reads them as answered', () => {
+    const grid = gridOf(`${header}
+  | 430 | | | | Abono | -5 | |
+  | 700 | | | | Abono | 0 | «(5,00)» |
+  | 701 | | | | Abono | 3 | -3 |`);
+    const linesWith = (answers: ReadingHabits['answers']) => {
+      const reading = readVoucherSheet(grid, writing, { ...spanishHabits, answers });
+      const lines = reading?.input.lines.map(({ debit = '', credit = '' }) => [debit, credit]);
+      return {
+        lines,
+        questions: reading?.questions.map(({ key, places }) => [key, places.length]),
+      };
+    };
+    expect(linesWith({})).toEqual({
+      lines: [
+        ['', ''],
+        ['', ''],
+        ['', ''],
+      ],
+      questions: [['negative-sides', 3]],
+    });
+    // With an amount on each side nothing can move: the ledger refuses the line.
+    expect(linesWith({ 'negative-sides': 'opposite' })).toEqual({
+      lines: [
+        ['', '5.00'],
+        ['5.00', ''],
+        ['3.00', '-3.00'],
+      ],
+      questions: [],
+    });
+    expect(linesWith({ 'negative-sides': 'as-shown' }).lines).toEqual([
+      ['-5.00', ''],
+      ['', '-5.00'],
+      ['3.00', '-3.00'],
+    ]);
   });
 
   it('C01 keeps both sides for the server to refuse, and leaves unreadable amounts out', () => {

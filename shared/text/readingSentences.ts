@@ -16,6 +16,7 @@ type ReadingCode = Extract<
   | 'text-error-value'
   | 'amounts-maybe-converted'
   | 'amounts-ambiguous'
+  | 'amounts-negative'
   | 'dates-maybe-swapped'
   | 'column-unread'
   | 'line-dates-differ'
@@ -87,6 +88,11 @@ export const readingSentences: { [C in ReadingCode]: SentenceOf<C> } = {
     say(
       `«${p.text}» en ${p.cell} puede leerse de dos maneras: ${p.thousands} o ${p.decimals}. Celdas: ${p.cells}.`,
       'Diga cómo se leen, o escriba los importes sin separador de miles.',
+    ),
+  'amounts-negative': (p) =>
+    say(
+      `Hay importes negativos: «${p.text}» en ${p.cell} está en el ${p.side} y puede ser ${p.amount} en el ${p.other}, o un error. Celdas: ${p.cells}.`,
+      'Diga si pasan al lado contrario, o corríjalos.',
     ),
   'dates-maybe-swapped': (p) =>
     say(
