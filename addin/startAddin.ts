@@ -18,7 +18,7 @@ import { createPartitionedStorage } from './host/partitionedStorage.ts';
 import { associateRibbonActions } from './host/ribbonActions.ts';
 import { rememberCompany } from './host/workbookSettings.ts';
 import { createActions, createQueries } from './state/addinActions.ts';
-import { createAddinStore } from './state/addinStore.ts';
+import { createAddinStore, type WritableStore } from './state/addinStore.ts';
 import { createSessionController, type SessionController } from './state/sessionController.ts';
 import { reportFault } from './state/reportFault.ts';
 import { createSheetWatcher, type SheetWatcher } from './state/sheetWatcher.ts';
@@ -100,11 +100,11 @@ export function startAddin(options: StartOptions = {}): Addin {
   setFigureBook(figures);
   setNoticeListener((figureNotices) => store.update({ figureNotices }));
   const stopTimers = keepAlive(session, figures);
-  void begin(session, watcher);
+  void begin(store, session, watcher);
 
   return {
     store,
-    actions: createActions(store, session, figures),
+    actions: createActions(store, session, figures, commands),
     commands,
     queries: createQueries(store, api, newId),
     stop() {
@@ -119,7 +119,11 @@ export function startAddin(options: StartOptions = {}): Addin {
   };
 }
 
-async function begin(session: SessionController, watcher: SheetWatcher): Promise<void> {
+async function begin(
+  store: WritableStore,
+  session: SessionController,
+  watcher: SheetWatcher,
+): Promise<void> {
   let company: string | null = null;
   try {
     ({ company } = await watcher.start());
@@ -128,7 +132,10 @@ async function begin(session: SessionController, watcher: SheetWatcher): Promise
     reportFault(error);
   }
   // Dates of cells are looked at from now on: what the workbook says of itself is known.
-  setWorkbookReader({ readFormats: readNumberFormats, dateSystem: () => 1900 });
+  setWorkbookReader({
+    readFormats: readNumberFormats,
+    dateSystem: () => store.getSnapshot().dateSystem,
+  });
   await session.start(company);
 }
 

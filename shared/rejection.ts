@@ -35,6 +35,40 @@ export interface RejectionParams {
   'amount-malformed-grouping': { text: string };
   'amount-ambiguous': { text: string };
   'amount-mixed-styles': { text: string; expected: string };
+  'amount-double-sign': { text: string };
+  'amount-other-currency': { text: string; currency: string; own: string };
+  'amount-side-contradicts': { text: string; says: string; column: string };
+  'amount-percentage': { text: string };
+  'amount-is-date': { text: string };
+  'amount-maybe-converted': { text: string; changed: string };
+  'side-unknown': { text: string; amount: string };
+  'sides-unknown': { title: string; text: string };
+  'total-account-differs': { account: string; written: string; read: string };
+  'text-error-value': { text: string };
+  // Questions: what only a person can decide about a sheet
+  'amounts-maybe-converted': {
+    cell: string;
+    text: string;
+    shown: string;
+    changed: string;
+    cells: string;
+  };
+  'amounts-ambiguous': {
+    cell: string;
+    text: string;
+    thousands: string;
+    decimals: string;
+    cells: string;
+  };
+  'amounts-negative': {
+    cell: string;
+    text: string;
+    side: string;
+    other: string;
+    amount: string;
+    cells: string;
+  };
+  'dates-maybe-swapped': { cell: string; shown: string; changed: string; cells: string };
   'amount-too-many-decimals': { text: string; decimals: number };
   'amount-too-large': { text: string };
   'account-missing': Record<never, never>;
@@ -115,6 +149,8 @@ export interface RejectionParams {
   'not-found': { what: string };
   // Notices: they do not stop anything
   'amount-converted': { text: string; read: string };
+  'column-unread': { column: string; title: string; count: number };
+  'line-dates-differ': { text: string; date: string; count: number };
   'party-new': { party: string };
   'cost-center-new': { costCenter: string };
   'line-repeated': { line: number };

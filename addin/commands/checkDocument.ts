@@ -52,12 +52,12 @@ export function problemsOf(
   answered: { rejections: ExplainedRejection[]; notices: ExplainedRejection[] },
 ): SheetProblem[] {
   const { sheet, form } = open;
-  const { places, rejections, notices } = form;
+  const { places, rejections, notices, questions } = form;
   return collectProblems({
     sheet,
     places,
     writing: company,
-    local: { rejections, notices },
+    local: { rejections, notices, questions },
     answered,
   });
 }
@@ -90,7 +90,7 @@ export async function showProblems(
     if (open.isCopy || read.document?.ownerSheetId !== open.document.ownerSheetId) {
       writeDocument(read.worksheet, open.document);
     }
-    form.restore?.(read.worksheet);
+    form.restore(read.worksheet);
     writeProblemMarks(open, problems);
   });
   store.setProblems(open.sheet, [...problems]);

@@ -1,6 +1,7 @@
 // What a command of Cuadre answers, to the ribbon and to the pane alike: a sentence, the cells that
 // are wrong, what was posted and what the user may choose next.
 import type { RejectionCode } from '../../shared/rejection.ts';
+import type { Answer, QuestionKey } from '../sheets/sheetQuestions.ts';
 
 /** Action ids of the manifest: also the names of the functions that the pane calls. */
 export const commandNames = [
@@ -30,6 +31,15 @@ export interface SheetProblem {
   sheet: SheetReference;
   /** `F12`; null when it concerns the whole sheet. */
   cell: string | null;
+  /** Present when it is settled by answering instead of by correcting. */
+  question?: ProblemQuestion;
+}
+
+/** Both readings of some cells, for the person to choose. */
+export interface ProblemQuestion {
+  key: QuestionKey;
+  cells: string[];
+  answers: { answer: Answer; label: string }[];
 }
 
 /** B03: the named account that can take the difference of opening balances, never used unasked. */

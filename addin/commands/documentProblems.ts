@@ -2,15 +2,20 @@
 import type { AmountWriting, ExplainedRejection, Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import type { CellMark } from '../host/cellMarks.ts';
+import type { SheetQuestion } from '../sheets/sheetQuestions.ts';
 import { cellOfRejection, withoutEchoes, type FieldPlaces } from '../sheets/sheetReading.ts';
-import type { SheetProblem, SheetReference } from './commandOutcome.ts';
+import type { ProblemQuestion, SheetProblem, SheetReference } from './commandOutcome.ts';
 
 export interface ProblemSources {
   sheet: SheetReference;
   places: FieldPlaces;
   writing: AmountWriting;
   /** Found while reading the sheet. */
-  local: { rejections: readonly Rejection[]; notices: readonly Rejection[] };
+  local: {
+    rejections: readonly Rejection[];
+    notices: readonly Rejection[];
+    questions: readonly SheetQuestion[];
+  };
   answered: {
     rejections: readonly ExplainedRejection[];
     notices: readonly ExplainedRejection[];
@@ -23,7 +28,10 @@ export function collectProblems(sources: ProblemSources): SheetProblem[] {
   const explain = (one: Rejection) => explainRejection(one, writing);
   const errors = [
     ...local.rejections.map(explain),
-    ...withoutEchoes(answered.rejections, local.rejections),
+    ...withoutEchoes(answered.rejections, {
+      rejections: local.rejections,
+      asked: local.questions.flatMap(({ places }) => places),
+    }),
   ];
   const notices = [...local.notices.map(explain), ...answered.notices];
   return [
@@ -43,10 +51,11 @@ function problemOf(
   rejection: ExplainedRejection,
   severity: SheetProblem['severity'],
   index: number,
-  { sheet, places }: ProblemSources,
+  { sheet, places, local }: ProblemSources,
 ): SheetProblem {
   const { code, message, remedy } = rejection;
   const cell = cellOfRejection(rejection, places);
+  const question = local.questions.find((one) => one.rejection.code === code);
   return {
     key: `${severity}-${index}-${code}-${cell ?? ''}`,
     code,
@@ -55,13 +64,21 @@ function problemOf(
     remedy,
     sheet,
     cell,
+    ...(question ? { question: questionOf(question) } : {}),
   };
 }
 
+function questionOf({ key, answers, places }: SheetQuestion): ProblemQuestion {
+  return { key, answers, cells: places.flatMap(({ cell }) => cell ?? []) };
+}
+
 export function marksOf(problems: readonly SheetProblem[]): CellMark[] {
-  return problems.flatMap(({ cell, severity, message, remedy }) =>
-    cell === null ? [] : [{ cell, severity, text: `${message} ${remedy}` }],
-  );
+  return problems.flatMap(({ cell, severity, message, remedy, question }) => {
+    const text = `${message} ${remedy}`;
+    // A question is marked in every cell that it is about.
+    const cells = question?.cells ?? (cell === null ? [] : [cell]);
+    return cells.map((each) => ({ cell: each, severity, text }));
+  });
 }
 
 /** «Hay 3 problemas que corregir y 1 aviso.» */

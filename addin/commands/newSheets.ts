@@ -20,8 +20,9 @@ export async function createVoucherSheet(
     voucherId: context.newId(),
     baseName: title,
     isNumbered: true,
-    layOut: (worksheet) =>
+    layOut: (worksheet, { dateSystem }) =>
       layOutVoucher(worksheet, {
+        dateSystem,
         company,
         title,
         costCenterTitle: costCenterTitle(company),
@@ -65,8 +66,9 @@ async function layOutNewOpening(
     voucherId: context.newId(),
     baseName: 'Saldos iniciales',
     isNumbered: false,
-    layOut: (worksheet) =>
+    layOut: (worksheet, { dateSystem }) =>
       layOutOpening(worksheet, {
+        dateSystem,
         company,
         costCenterTitle: costCenterTitle(company),
         date: openingDate(company),

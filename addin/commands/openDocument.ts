@@ -47,9 +47,7 @@ export async function openDocument(
       'Elija esa empresa en el panel, o cree una hoja nueva para esta.',
     );
   }
-  const form = readDocumentForm(stored.kind, read, company, {
-    today: localDateOfInstant(now()),
-  });
+  const form = readDocumentForm(stored.kind, read, company, localDateOfInstant(now()));
   if (!form) {
     return refuse(
       'No se encuentra la tabla de líneas: faltan los títulos de sus columnas.',

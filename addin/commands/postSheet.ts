@@ -129,7 +129,7 @@ async function writePending(posting: Posting, pending: SheetDocument): Promise<v
   await writeQuietly(excel, () => {
     addMissingStyles(excel, read.styles);
     if (open.isCopy) form.reopen(read.worksheet);
-    form.restore?.(read.worksheet);
+    form.restore(read.worksheet);
     form.writeState(read.worksheet, 'pending');
     writeDocument(read.worksheet, pending);
     writeDrafts(excel, draftsWith(open, 'pending'));

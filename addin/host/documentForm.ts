@@ -1,11 +1,12 @@
 // One face for the two kinds of sheet that end as a voucher, so that validating and posting need not
 // know which of them they have in front.
 import type { OpeningInput, Voucher, VoucherInput } from '../../shared/contract/vouchers.ts';
-import type { DateContext } from '../../shared/period.ts';
+import type { LocalDate } from '../../shared/localDate.ts';
 import type { AmountWriting, Rejection } from '../../shared/rejection.ts';
 import type { CellGrid } from '../sheets/cellGrid.ts';
 import { hiddenRowsRemark } from '../sheets/hiddenRows.ts';
 import { readOpeningSheet } from '../sheets/openingSheet.ts';
+import type { ReadingHabits, SheetQuestion } from '../sheets/sheetQuestions.ts';
 import type { FieldPlaces } from '../sheets/sheetReading.ts';
 import { readVoucherSheet } from '../sheets/voucherSheet.ts';
 import type { CellLook } from './cellMarks.ts';
@@ -17,13 +18,15 @@ import {
   type DocumentCells,
   type stateWords,
 } from './documentState.ts';
-import { openingInputAddresses } from './openingForm.ts';
+import { openingInputAddresses, restoreOpening, writeAddedLines } from './openingForm.ts';
 import type { ReadSheet } from './readSheet.ts';
-import { restoreFoot, voucherInputAddresses, writeAccountNames } from './voucherForm.ts';
+import { restoreVoucher, voucherInputAddresses, writeAccountNames } from './voucherForm.ts';
 
 interface FormParts {
   rejections: Rejection[];
   notices: Rejection[];
+  /** What only a person can decide: each is among the rejections until it is answered. */
+  questions: SheetQuestion[];
   places: FieldPlaces;
   /** What was left out of the reading, or read although it is not seen, in sentences. */
   remarks: string[];
@@ -33,8 +36,8 @@ interface FormParts {
   writePosted: (sheet: Excel.Worksheet, voucher: Voucher) => void;
   /** A copy of a sheet already sent goes back to being a draft. */
   reopen: (sheet: Excel.Worksheet) => void;
-  /** Parts of the form that pasting destroyed; null when it is whole. */
-  restore: ((sheet: Excel.Worksheet) => void) | null;
+  /** Makes the form whole again where pasting undid it. */
+  restore: (sheet: Excel.Worksheet) => void;
 }
 
 export type DocumentForm = FormParts &
@@ -43,12 +46,24 @@ export type DocumentForm = FormParts &
 /** @returns null when the table of lines cannot be found in the sheet. */
 export function readDocumentForm(
   kind: DocumentKind,
-  { grid, hiddenRows }: Pick<ReadSheet, 'grid' | 'hiddenRows'>,
-  writing: AmountWriting,
-  dates: DateContext,
+  {
+    grid,
+    hiddenRows,
+    habits,
+    answers,
+  }: Pick<ReadSheet, 'grid' | 'hiddenRows' | 'habits' | 'answers'>,
+  writing: AmountWriting & { currency: string },
+  today: LocalDate,
 ): DocumentForm | null {
+  const reading: ReadingHabits = {
+    workbookStyle: habits.numberStyle ?? writing.numberStyle,
+    dateSystem: habits.dateSystem,
+    today,
+    currency: writing.currency,
+    answers,
+  };
   const read = kind === 'voucher' ? readVoucherForm : readOpeningForm;
-  const form = read(grid, writing, dates);
+  const form = read(grid, writing, reading);
   const remark = form && hiddenRowsRemark(form.input.lines, hiddenRows);
   if (remark) form.remarks.push(remark);
   return form;
@@ -57,16 +72,19 @@ export function readDocumentForm(
 function readVoucherForm(
   grid: CellGrid,
   writing: AmountWriting,
-  dates: DateContext,
+  habits: ReadingHabits,
 ): DocumentForm | null {
-  const reading = readVoucherSheet(grid, writing, dates);
+  const reading = readVoucherSheet(grid, writing, habits);
   if (!reading) return null;
   const cells = { ...reading.headerCells, inputs: voucherInputAddresses(reading) };
+  const { notices, remarks } = summarizeConversions(reading.notices);
   return {
     kind: 'voucher',
     input: reading.input,
-    rejections: reading.rejections,
-    ...summarizeConversions(reading.notices),
+    rejections: withQuestions(reading.rejections, reading.questions),
+    questions: reading.questions,
+    notices,
+    remarks: [...remarks, ...reading.remarks],
     places: reading.places,
     looks: looksOf(cells.inputs, reading.places),
     ...stateWritingOf(cells),
@@ -74,8 +92,16 @@ function readVoucherForm(
       closeDocument(sheet, cells, voucher.label ?? '');
       writeAccountNames(sheet, reading, namesByLine(reading.input, voucher));
     },
-    restore: reading.hasFoot ? null : (sheet) => restoreFoot(sheet, reading),
+    restore: (sheet) => restoreVoucher(sheet, reading, grid, writing),
   };
+}
+
+/** A question stands in the list of what must be settled before posting. */
+function withQuestions(
+  rejections: readonly Rejection[],
+  questions: readonly SheetQuestion[],
+): Rejection[] {
+  return [...questions.map(({ rejection }) => rejection), ...rejections];
 }
 
 function stateWritingOf(cells: DocumentCells): Pick<FormParts, 'writeState' | 'reopen'> {
@@ -121,22 +147,27 @@ function namesByLine(input: VoucherInput, voucher: Voucher): Map<number, string>
 function readOpeningForm(
   grid: CellGrid,
   writing: AmountWriting,
-  dates: DateContext,
+  habits: ReadingHabits,
 ): DocumentForm | null {
-  const reading = readOpeningSheet(grid, writing, dates);
+  const reading = readOpeningSheet(grid, writing, habits);
   if (!reading) return null;
-  const { notices, remarks } = summarizeConversions(reading.notices);
+  const { questions } = reading.table;
+  const { notices, remarks } = summarizeConversions(reading.table.notices);
   const cells = { ...reading.headerCells, inputs: openingInputAddresses(reading) };
   return {
     kind: 'opening',
     input: reading.input,
-    rejections: reading.rejections,
+    rejections: withQuestions(reading.rejections, questions),
+    questions,
     notices,
     places: reading.places,
     remarks: [...remarks, ...reading.remarks],
     looks: looksOf(cells.inputs, reading.places),
     ...stateWritingOf(cells),
-    writePosted: (sheet, voucher) => closeDocument(sheet, cells, voucher.label ?? ''),
-    restore: null,
+    writePosted(sheet, voucher) {
+      closeDocument(sheet, cells, voucher.label ?? '');
+      writeAddedLines(sheet, reading, voucher);
+    },
+    restore: (sheet) => restoreOpening(sheet, reading, grid, writing),
   };
 }

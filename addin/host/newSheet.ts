@@ -4,6 +4,7 @@ import { addMissingStyles, checkStyles } from './cellStyles.ts';
 import type { DocumentKind } from './documentKind.ts';
 import { runExcel, writeQuietly } from './runExcel.ts';
 import { writeDocument, type SheetDocument } from './sheetDocument.ts';
+import { loadWorkbookHabits, type WorkbookHabits } from './workbookHabits.ts';
 import { freeSheetName } from './workbookNavigation.ts';
 import { loadSettings, withDraft, writeDrafts } from './workbookSettings.ts';
 
@@ -14,7 +15,7 @@ export interface NewSheet {
   /** Name of the sheet, or what comes before its number. */
   baseName: string;
   isNumbered: boolean;
-  layOut: (sheet: Excel.Worksheet) => void;
+  layOut: (sheet: Excel.Worksheet, habits: WorkbookHabits) => void;
 }
 
 export interface CreatedSheet {
@@ -29,6 +30,7 @@ export async function createSheet(request: NewSheet): Promise<CreatedSheet> {
     worksheets.load('items/name');
     const settingsOf = loadSettings(context);
     const styles = checkStyles(context);
+    const habitsOf = loadWorkbookHabits(context);
     await context.sync();
     const taken = worksheets.items.map((sheet) => sheet.name);
     const name = freeSheetName(request.baseName, taken, request.isNumbered);
@@ -36,7 +38,7 @@ export async function createSheet(request: NewSheet): Promise<CreatedSheet> {
     sheet.load('id');
     await writeQuietly(context, () => {
       addMissingStyles(context, styles);
-      request.layOut(sheet);
+      request.layOut(sheet, habitsOf());
     });
     const { kind, company, voucherId } = request;
     const document: SheetDocument = {

@@ -1,6 +1,9 @@
 // Lays out the opening balances sheet, and says where the user types in it.
-import { serialOfLocalDate, type LocalDate } from '../../shared/localDate.ts';
-import { cellAddress, columnLetters } from '../sheets/cellGrid.ts';
+import { serialOfLocalDate, type DateSystem, type LocalDate } from '../../shared/localDate.ts';
+import type { Voucher } from '../../shared/contract/vouchers.ts';
+import type { AmountWriting } from '../../shared/rejection.ts';
+import { cellAddress, type CellGrid } from '../sheets/cellGrid.ts';
+import { blankSums, formTotalCells, formTotalRows, sumsOf } from '../sheets/formTotals.ts';
 import {
   openingBlankLines,
   openingColumns,
@@ -9,7 +12,8 @@ import {
   openingFirstLineRow,
   openingHeader,
   openingTitleRow,
-  openingTotalFormulas,
+  openingTotalsLabelColumn,
+  openingTotalsOffset,
   openingTotalsRow,
 } from '../sheets/openingLayout.ts';
 import type { OpeningReading } from '../sheets/openingSheet.ts';
@@ -24,25 +28,30 @@ import {
 } from './cellWriting.ts';
 import { stateWords } from './documentState.ts';
 import { finishForm, underlineRows, type FormCompany } from './formParts.ts';
+import { restoreColumnFormats, restoreFormSums, writeFormSums } from './formRestoring.ts';
+import { lineAddresses } from './lineAddresses.ts';
 
 export interface OpeningFormOptions {
   company: FormCompany;
   costCenterTitle: string;
   date: LocalDate | null;
+  /** That of the workbook: a date is written as its number. */
+  dateSystem: DateSystem;
 }
 
 const at = cellAddress;
 const lastColumn = openingColumns.length - 1;
 const lastLine = openingFirstLineRow + openingBlankLines - 1;
+const totalCells = formTotalCells(openingTotalsRow, openingTotalsLabelColumn, openingTotalsOffset);
 
 /** Queues the whole sheet: the caller syncs once. */
 export function layOutOpening(sheet: Excel.Worksheet, options: OpeningFormOptions): void {
   // Whole columns: what is pasted reaches as far as it reaches.
   setNumberFormat(sheet.getRange('A:A'), textFormat);
   setNumberFormat(sheet.getRange('E:F'), textFormat);
-  setNumberFormat(sheet.getRange('C:D'), amountFormat(options.company));
-  const totals = `C${openingTotalsRow + 1}:D${openingTotalsRow + 2}`;
-  setNumberFormat(sheet.getRange(totals), amountFormat(options.company));
+  for (const address of ['C:D', `C${openingTotalsRow + 1}:D${lastLine + 1}`]) {
+    setNumberFormat(sheet.getRange(address), amountFormat(options.company));
+  }
   setNumberFormat(sheet.getRange(at(openingHeader.date.row, 1)), dateFormat);
   sheet.getRange(`A1:${at(openingTitleRow, lastColumn)}`).formulas = openingCells(options);
   styleOpening(sheet);
@@ -65,13 +74,16 @@ function openingCells(options: OpeningFormOptions): WrittenValue[][] {
   put(0, 0, 'Saldos iniciales');
   put(1, 0, asText(options.company.name));
   for (const { label, row, column } of Object.values(openingHeader)) put(row, column, label);
-  if (options.date) put(openingHeader.date.row, 1, serialOfLocalDate(options.date));
+  if (options.date) {
+    put(openingHeader.date.row, 1, serialOfLocalDate(options.date, options.dateSystem));
+  }
   put(openingHeader.state.row, 1, stateWords.draft);
-  openingTotalFormulas().forEach(([label = '', debit = '', credit = ''], index) => {
+  const sums = blankSums(openingFirstLineRow, openingDebitColumn, openingCreditColumn);
+  formTotalRows(totalCells, sums).forEach(([label = '', debit = '', credit = ''], index) => {
     const row = openingTotalsRow + index;
     put(row, openingDebitColumn, debit);
     put(row, openingCreditColumn, credit);
-    put(row, openingCreditColumn + 1, label);
+    put(row, openingTotalsLabelColumn, label);
   });
   put(5, 0, 'Pegue aquí debajo el balance: con sus títulos de columna si los trae.');
   openingColumns.forEach(({ field, title }, column) =>
@@ -98,19 +110,65 @@ function styleOpening(sheet: Excel.Worksheet): void {
 }
 
 /** Everything the user may type: the date and the columns of the balances. */
-export function openingInputAddresses(reading: OpeningReading): string[] {
-  const { headerCells, columns, firstLineRow, endLineRow } = reading;
+export function openingInputAddresses({
+  headerCells,
+  places,
+  endLineRow,
+}: OpeningReading): string[] {
   const cells = headerCells.date ? [headerCells.date] : [];
-  if (endLineRow <= firstLineRow) return cells;
-  const { amounts } = columns;
-  const used = [
-    columns.account,
-    columns.name,
-    columns.party,
-    columns.costCenter,
-    ...(amounts.kind === 'signed' ? [amounts.balance] : [amounts.debit, amounts.credit]),
-  ].filter((column) => column !== null);
-  const first = columnLetters(Math.min(...used));
-  const last = columnLetters(Math.max(...used));
-  return [...cells, `${first}${firstLineRow + 1}:${last}${endLineRow}`];
+  return [...cells, ...lineAddresses(places.tables, endLineRow)];
+}
+
+/** Sums and formats as the form began, around what is written in it now. */
+export function restoreOpening(
+  sheet: Excel.Worksheet,
+  { table, totalCells: cells }: OpeningReading,
+  grid: CellGrid,
+  writing: AmountWriting,
+): void {
+  restoreColumnFormats(sheet, table, grid, writing);
+  if (cells) restoreFormSums(sheet, grid, cells, sumsOf(table, writing.minorDigits));
+}
+
+/**
+ * Lines that were posted without being in the sheet (the difference taken to an account, B03) are
+ * added below it, so that the sheet says what the ledger has.
+ */
+export function writeAddedLines(
+  sheet: Excel.Worksheet,
+  { table, endLineRow, input, totalCells: cells }: OpeningReading,
+  voucher: Voucher,
+): void {
+  const isSameDocument = input.lines.every(
+    ({ debit = '', credit = '' }, index) =>
+      Number(debit) === Number(voucher.lines[index]?.debit) &&
+      Number(credit) === Number(voucher.lines[index]?.credit),
+  );
+  const added = voucher.lines.slice(input.lines.length);
+  if (!isSameDocument || added.length === 0) return;
+  const { fields, amounts } = table.rows.columns;
+  added.forEach((line, index) => {
+    const row = endLineRow + index;
+    const put = (column: number | undefined, value: WrittenValue) => {
+      if (column === undefined) return;
+      const cell = sheet.getRange(at(row, column));
+      cell.values = [[value]];
+      cell.style = cellStyles.calculated;
+    };
+    const [debit, credit] = [Number(line.debit), Number(line.credit)];
+    put(fields.account, asText(line.account));
+    put(fields.name, asText(line.accountName));
+    if (amounts.kind === 'sides') {
+      put(amounts.debit, debit === 0 ? '' : debit);
+      put(amounts.credit, credit === 0 ? '' : credit);
+    } else if (amounts.kind === 'signed') {
+      put(amounts.amount, debit - credit);
+    } else {
+      put(amounts.amount, debit + credit);
+      put(amounts.side, debit > 0 ? 'D' : 'H');
+    }
+  });
+  if (!cells) return;
+  const [debit, credit] = [Number(voucher.totals.debit), Number(voucher.totals.credit)];
+  writeFormSums(sheet, cells, { debit, credit, isFormula: false, figures: [debit, credit] });
 }

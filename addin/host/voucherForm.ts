@@ -1,22 +1,32 @@
 // Lays out a voucher sheet, and writes into it what the ledger answered.
-import { serialOfLocalDate, type LocalDate } from '../../shared/localDate.ts';
-import type { VoucherReading } from '../sheets/voucherSheet.ts';
+import { serialOfLocalDate, type DateSystem, type LocalDate } from '../../shared/localDate.ts';
+import type { AmountWriting } from '../../shared/rejection.ts';
+import { cellAddress, columnLetters, type CellGrid } from '../sheets/cellGrid.ts';
+import {
+  blankSums,
+  formTotalCells,
+  formTotalRows,
+  isFreeForTotals,
+  sumsOf,
+  type FormTotalCells,
+} from '../sheets/formTotals.ts';
 import {
   accountColumn,
   creditColumn,
   debitColumn,
-  footFormulas,
-  labelColumn,
   lastVoucherColumn,
   nameColumn,
   nameFormula,
+  voucherBlankLines,
   voucherColumns,
   voucherFirstLineRow,
-  voucherFootRow,
   voucherHeader,
   voucherTitleRow,
+  voucherTotalsLabelColumn,
+  voucherTotalsOffset,
+  voucherTotalsRow,
 } from '../sheets/voucherLayout.ts';
-import { cellAddress, columnLetters } from '../sheets/cellGrid.ts';
+import type { VoucherReading } from '../sheets/voucherSheet.ts';
 import { cellStyles } from './cellStyles.ts';
 import {
   amountFormat,
@@ -27,7 +37,14 @@ import {
   type WrittenValue,
 } from './cellWriting.ts';
 import { stateWords } from './documentState.ts';
+import { lineAddresses } from './lineAddresses.ts';
 import { finishForm, underlineRows, type FormCompany } from './formParts.ts';
+import {
+  stretchesOf,
+  restoreColumnFormats,
+  restoreFormSums,
+  writeNameFormulas,
+} from './formRestoring.ts';
 
 export interface VoucherFormOptions {
   company: FormCompany;
@@ -37,7 +54,12 @@ export interface VoucherFormOptions {
   type: string;
   /** Null leaves the date for the user to write. */
   date: LocalDate | null;
+  /** That of the workbook: a date is written as its number. */
+  dateSystem: DateSystem;
 }
+
+const endLine = voucherFirstLineRow + voucherBlankLines;
+const totalCells = formTotalCells(voucherTotalsRow, voucherTotalsLabelColumn, voucherTotalsOffset);
 
 const at = (row: number, column: number) => cellAddress(row, column);
 const span = (firstRow: number, firstColumn: number, lastRow: number, lastColumn: number) =>
@@ -45,11 +67,9 @@ const span = (firstRow: number, firstColumn: number, lastRow: number, lastColumn
 
 /** Queues the whole sheet: the caller syncs once. */
 export function layOutVoucher(sheet: Excel.Worksheet, options: VoucherFormOptions): void {
-  const lastLine = voucherFootRow - 1;
-  formatVoucher(sheet, options, lastLine);
-  sheet.getRange(span(0, 0, voucherFootRow + 1, lastVoucherColumn)).formulas =
-    voucherCells(options);
-  styleVoucher(sheet, lastLine);
+  formatVoucher(sheet, options);
+  sheet.getRange(span(0, 0, endLine - 1, lastVoucherColumn)).formulas = voucherCells(options);
+  styleVoucher(sheet);
   finishForm(sheet, {
     widths: voucherColumns.map((column) => column.widthPoints),
     titleRow: voucherTitleRow,
@@ -61,32 +81,29 @@ export function layOutVoucher(sheet: Excel.Worksheet, options: VoucherFormOption
     .select();
 }
 
-/** Formats before values: a code written into a text cell stays a text. */
-function formatVoucher(
-  sheet: Excel.Worksheet,
-  options: VoucherFormOptions,
-  lastLine: number,
-): void {
-  const textCells = [
-    span(voucherFirstLineRow, accountColumn, lastLine, accountColumn),
-    span(voucherFirstLineRow, 2, lastLine, 3),
-    at(voucherHeader.type.row, voucherHeader.type.column + 1),
-    at(voucherHeader.reference.row, voucherHeader.reference.column + 1),
-    at(voucherHeader.number.row, voucherHeader.number.column + 1),
-  ];
-  for (const address of textCells) setNumberFormat(sheet.getRange(address), textFormat);
-  setNumberFormat(
-    sheet.getRange(at(voucherHeader.date.row, voucherHeader.date.column + 1)),
-    dateFormat,
-  );
-  setNumberFormat(
-    sheet.getRange(span(voucherFirstLineRow, debitColumn, voucherFootRow + 1, creditColumn)),
-    amountFormat(options.company),
-  );
+/** Formats before values, and of whole columns: what is pasted reaches as far as it reaches. */
+function formatVoucher(sheet: Excel.Worksheet, options: VoucherFormOptions): void {
+  const whole = (first: number, last = first) => `${columnLetters(first)}:${columnLetters(last)}`;
+  for (const address of [whole(accountColumn), whole(2, 3)]) {
+    setNumberFormat(sheet.getRange(address), textFormat);
+  }
+  const lines = span(voucherTotalsRow, debitColumn, endLine - 1, creditColumn);
+  for (const address of [whole(debitColumn, creditColumn), lines]) {
+    setNumberFormat(sheet.getRange(address), amountFormat(options.company));
+  }
+  for (const { row, column } of [
+    voucherHeader.type,
+    voucherHeader.reference,
+    voucherHeader.number,
+  ]) {
+    setNumberFormat(sheet.getRange(at(row, column + 1)), textFormat);
+  }
+  const { date } = voucherHeader;
+  setNumberFormat(sheet.getRange(at(date.row, date.column + 1)), dateFormat);
 }
 
 function voucherCells(options: VoucherFormOptions): WrittenValue[][] {
-  const rows: WrittenValue[][] = Array.from({ length: voucherFootRow + 2 }, () =>
+  const rows: WrittenValue[][] = Array.from({ length: endLine }, () =>
     Array.from({ length: lastVoucherColumn + 1 }, () => ''),
   );
   const put = (row: number, column: number, value: WrittenValue) => {
@@ -98,20 +115,26 @@ function voucherCells(options: VoucherFormOptions): WrittenValue[][] {
   for (const { label, row, column } of Object.values(voucherHeader)) put(row, column, label);
   put(voucherHeader.type.row, 1, asText(options.type));
   put(voucherHeader.state.row, voucherHeader.state.column + 1, stateWords.draft);
-  if (options.date) put(voucherHeader.date.row, 1, serialOfLocalDate(options.date));
+  if (options.date) {
+    put(voucherHeader.date.row, 1, serialOfLocalDate(options.date, options.dateSystem));
+  }
   voucherColumns.forEach(({ field, title }, column) =>
     put(voucherTitleRow, column, field === 'costCenter' ? options.costCenterTitle : title),
   );
-  for (let row = voucherFirstLineRow; row < voucherFootRow; row += 1) {
+  for (let row = voucherFirstLineRow; row < endLine; row += 1) {
     put(row, nameColumn, nameFormula(row));
   }
-  footFormulas(voucherFirstLineRow, voucherFootRow).forEach((cells, index) =>
-    cells.forEach((cell, offset) => put(voucherFootRow + index, labelColumn + offset, cell)),
+  const sums = blankSums(voucherFirstLineRow, debitColumn, creditColumn);
+  formTotalRows(totalCells, sums).forEach((cells, index) =>
+    cells.forEach((cell, offset) =>
+      put(voucherTotalsRow + index, voucherTotalsLabelColumn + offset, cell),
+    ),
   );
   return rows;
 }
 
-function styleVoucher(sheet: Excel.Worksheet, lastLine: number): void {
+function styleVoucher(sheet: Excel.Worksheet): void {
+  const lastLine = endLine - 1;
   const style = (address: string, name: string) => {
     sheet.getRange(address).style = name;
   };
@@ -124,7 +147,9 @@ function styleVoucher(sheet: Excel.Worksheet, lastLine: number): void {
   style(span(voucherTitleRow, 0, voucherTitleRow, lastVoucherColumn), cellStyles.heading);
   style(span(voucherFirstLineRow, 0, lastLine, lastVoucherColumn), cellStyles.input);
   style(span(voucherFirstLineRow, nameColumn, lastLine, nameColumn), cellStyles.calculated);
-  styleFoot(sheet, voucherFootRow);
+  const sums = span(voucherTotalsRow, voucherTotalsLabelColumn, voucherTotalsRow + 1, creditColumn);
+  style(sums, cellStyles.total);
+  sheet.getRange(sums).format.horizontalAlignment = 'Right';
   underlineRows(sheet, span(2, 1, 5, 1));
   underlineRows(sheet, span(voucherFirstLineRow, 0, lastLine, lastVoucherColumn));
   sheet.getRange(span(2, 1, 5, 1)).format.horizontalAlignment = 'Left';
@@ -133,50 +158,58 @@ function styleVoucher(sheet: Excel.Worksheet, lastLine: number): void {
   ).format.horizontalAlignment = 'Right';
 }
 
-function styleFoot(sheet: Excel.Worksheet, footRow: number): void {
-  const foot = sheet.getRange(span(footRow, 0, footRow + 1, lastVoucherColumn));
-  foot.style = cellStyles.total;
-  sheet.getRange(span(footRow, labelColumn, footRow + 1, creditColumn)).format.horizontalAlignment =
-    'Right';
+/** Sums, names and formats as the form began, around what is written in it now. */
+export function restoreVoucher(
+  sheet: Excel.Worksheet,
+  reading: VoucherReading,
+  grid: CellGrid,
+  writing: AmountWriting,
+): void {
+  const { table, namelessRows } = reading;
+  const [own] = table.rows.headers;
+  const { name, account = accountColumn } = own?.columns.fields ?? {};
+  restoreColumnFormats(sheet, table, grid, writing);
+  if (name !== undefined) writeNameFormulas(sheet, namelessRows, { name, account });
+  const cells = reading.totalCells ?? freeTotalCells(grid, table.rows.titleRow);
+  if (cells) restoreFormSums(sheet, grid, cells, sumsOf(table, writing.minorDigits));
 }
 
-/** Writes the foot again where it was overwritten by pasted lines. */
-export function restoreFoot(sheet: Excel.Worksheet, reading: VoucherReading): void {
-  const { firstLineRow, endLineRow } = reading;
-  const range = sheet.getRange(span(endLineRow, labelColumn, endLineRow + 1, creditColumn));
-  range.formulas = footFormulas(firstLineRow, endLineRow);
-  styleFoot(sheet, endLineRow);
+/** Where the sums stood before their labels were deleted, if nothing else is there. */
+function freeTotalCells(grid: CellGrid, titleRow: number): FormTotalCells | null {
+  const row = titleRow - (voucherTitleRow - voucherTotalsRow);
+  if (row < 0) return null;
+  const cells = formTotalCells(row, voucherTotalsLabelColumn, voucherTotalsOffset);
+  return isFreeForTotals(grid, cells) ? cells : null;
 }
 
 /**
- * A posted voucher shows its names also to who has no add-in: values instead of formulas.
+ * A posted voucher shows its names also to who has no add-in: values instead of formulas. Names that
+ * came with pasted titles of their own are the user's.
  * @param names by line number of the sheet
  */
 export function writeAccountNames(
   sheet: Excel.Worksheet,
-  { columns, firstLineRow, endLineRow }: VoucherReading,
+  { table: { rows, read } }: VoucherReading,
   names: ReadonlyMap<number, string>,
 ): void {
-  if (columns.name === undefined) return;
-  const letters = columnLetters(columns.name);
-  sheet.getRange(`${letters}${firstLineRow + 1}:${letters}${endLineRow}`).values = Array.from(
-    { length: endLineRow - firstLineRow },
-    (_, index) => [asText(names.get(firstLineRow + index + 1) ?? '')],
-  );
+  const [own] = rows.headers;
+  const name = own?.columns.fields.name;
+  if (!own || name === undefined) return;
+  const letters = columnLetters(name);
+  const ownRows = read.filter(({ columns }) => columns === own.columns).map(({ row }) => row);
+  for (const { first, last } of stretchesOf(ownRows)) {
+    sheet.getRange(`${letters}${first + 1}:${letters}${last + 1}`).values = Array.from(
+      { length: last - first + 1 },
+      (_, index) => [asText(names.get(first + index + 1) ?? '')],
+    );
+  }
 }
 
 /** Everything the user may type: header values and the columns of the lines. */
 export function voucherInputAddresses(reading: VoucherReading): string[] {
-  const { headerCells, columns, firstLineRow, endLineRow } = reading;
+  const { headerCells, places, endLineRow } = reading;
   const cells = (['type', 'date', 'reference', 'description'] as const).flatMap(
     (field) => headerCells[field] ?? [],
   );
-  if (endLineRow <= firstLineRow) return cells;
-  const typed = (['account', 'party', 'costCenter', 'description', 'debit', 'credit'] as const)
-    .flatMap((field) => columns[field] ?? [])
-    .map((column) => columnLetters(column));
-  return [
-    ...cells,
-    ...typed.map((letters) => `${letters}${firstLineRow + 1}:${letters}${endLineRow}`),
-  ];
+  return [...cells, ...lineAddresses(places.tables, endLineRow)];
 }

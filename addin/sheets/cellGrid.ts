@@ -8,6 +8,8 @@ export interface CellGrid {
   rowIndex: number;
   columnIndex: number;
   values: readonly (readonly CellValue[])[];
+  /** Number formats as Excel writes them in English; left out, every cell is `General`. */
+  formats?: readonly (readonly string[])[];
 }
 
 /** `F12` for zero-based row 11, column 5. */
@@ -23,9 +25,20 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
+/** Zero-based row and column of `F12`. */
+export function placeOfAddress(address: string): { row: number; column: number } {
+  const [, letters = '', digits = '0'] = /^([A-Z]+)(\d+)$/.exec(address) ?? [];
+  const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(digits) - 1, column };
+}
+
 /** The value of a cell of the sheet; '' outside the grid. */
 export function valueAt(grid: CellGrid, row: number, column: number): CellValue {
   return grid.values[row - grid.rowIndex]?.[column - grid.columnIndex] ?? '';
+}
+
+export function formatAt(grid: CellGrid, row: number, column: number): string {
+  return grid.formats?.[row - grid.rowIndex]?.[column - grid.columnIndex] ?? 'General';
 }
 
 /** One past the last row of the grid, in sheet rows. */

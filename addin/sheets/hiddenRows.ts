@@ -15,12 +15,15 @@ export function hiddenRowsRemark(
   const hidden = lines.map(({ line }) => line).filter((line) => hiddenRows.has(line - 1));
   if (hidden.length === 0) return null;
   if (hidden.length === 1) return `También se leyó la fila ${hidden[0]}, que está oculta.`;
-  const spans = joinLines(hidden);
-  const named = spans.slice(0, mostSpans).join(', ') + (spans.length > mostSpans ? '…' : '');
-  return `También se leyeron ${hidden.length} filas que están ocultas: ${named}.`;
+  return `También se leyeron ${hidden.length} filas que están ocultas: ${nameLines(hidden)}.`;
 }
 
-/** `12, 14–16` */
+/** `12, 14–16`, and an ellipsis where there are more. */
+export function nameLines(lines: readonly number[]): string {
+  const spans = joinLines(lines);
+  return spans.slice(0, mostSpans).join(', ') + (spans.length > mostSpans ? '…' : '');
+}
+
 function joinLines(lines: readonly number[]): string[] {
   const spans: { first: number; last: number }[] = [];
   for (const line of lines) {

@@ -1,12 +1,10 @@
 // Where everything stands in the opening balances sheet. Totals live above: what is pasted below may
 // have any length.
-import { cellAddress } from './cellGrid.ts';
-
 export const openingColumns = [
   { field: 'account', title: 'Cuenta', widthPoints: 96 },
   { field: 'name', title: 'Nombre', widthPoints: 200 },
-  { field: 'debit', title: 'Saldo deudor (debe)', widthPoints: 132 },
-  { field: 'credit', title: 'Saldo acreedor (haber)', widthPoints: 132 },
+  { field: 'debit', title: 'Saldo deudor (debe)', widthPoints: 150 },
+  { field: 'credit', title: 'Saldo acreedor (haber)', widthPoints: 150 },
   { field: 'party', title: 'Tercero', widthPoints: 96 },
   { field: 'costCenter', title: 'Centro de costo', widthPoints: 96 },
 ] as const;
@@ -27,18 +25,6 @@ export const openingBlankLines = 60;
 
 export const openingDebitColumn = 2;
 export const openingCreditColumn = 3;
-const lastSheetRow = 1_048_576;
-
-/** Labels and formulas above the table: rows of column C (label at its left in B) and D. */
-export function openingTotalFormulas(): string[][] {
-  const sum = (column: number) => {
-    const first = cellAddress(openingFirstLineRow, column);
-    return `=SUM(${first}:${first.replace(/\d+/, '')}${lastSheetRow})`;
-  };
-  const debit = cellAddress(openingTotalsRow, openingDebitColumn);
-  const credit = cellAddress(openingTotalsRow, openingCreditColumn);
-  return [
-    ['Suma de las columnas', sum(openingDebitColumn), sum(openingCreditColumn)],
-    ['Diferencia (debe − haber)', `=ROUND(${debit}-${credit},4)`, ''],
-  ];
-}
+/** The label of the sums stands at their right. */
+export const openingTotalsLabelColumn = 4;
+export const openingTotalsOffset = -2;

@@ -2,21 +2,21 @@
 import { describe, expect, it } from 'vitest';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { readOpeningSheet } from './openingSheet.ts';
-import { gridOf } from './testGrid.ts';
+import { gridOf, spanishHabits } from './testGrid.ts';
 
 const writing: AmountWriting = { minorDigits: 2, numberStyle: 'comma-decimal' };
 
 const form = `
   | Saldos iniciales | | | | | |
   | Nueva, S.L. | | | | | |
-  | Fecha | 45658 | 0 | 0 | Suma de las columnas | |
-  | Número | | 0 | | Diferencia | |
+  | Fecha | 45658 | 0 | 0 | Totales | |
+  | Número | | 0 | | Diferencia (debe − haber) | |
   | Estado | Borrador | | | | |
   | Pegue aquí debajo el balance | | | | | |
   | Cuenta | Nombre | Saldo deudor (debe) | Saldo acreedor (haber) | Tercero | Centro de costo |`;
 
 function read(lines: string) {
-  const reading = readOpeningSheet(gridOf(form + lines), writing);
+  const reading = readOpeningSheet(gridOf(form + lines), writing, spanishHabits);
   if (!reading) throw new Error('no columns');
   return reading;
 }
@@ -42,7 +42,7 @@ describe('readOpeningSheet', () => {
     ]);
     expect(reading.input.lines[1]?.party).toBe('A58818501');
     expect(reading.places.totals).toBe('C4');
-    expect(reading.remarks).toEqual(['Se dejó fuera 1 fila de totales.']);
+    expect(reading.remarks).toEqual(['Se dejó fuera 1 fila de totales: la 11.']);
   });
 
   it('B03 says when the pasted totals do not agree with what was read', () => {
@@ -50,7 +50,7 @@ describe('readOpeningSheet', () => {
   | 572 | Bancos | 25000 | |
   | SUMAS IGUALES | | 30000 | 30000 |`);
     expect(reading.remarks).toEqual([
-      'Se dejó fuera 1 fila de totales.',
+      'Se dejó fuera 1 fila de totales: la 9.',
       'La fila de totales (C9) dice 30.000,00 y las filas leídas suman 25.000,00.',
       'La fila de totales (D9) dice 30.000,00 y las filas leídas suman 0,00.',
     ]);
@@ -67,8 +67,8 @@ describe('readOpeningSheet', () => {
   | VIENEN | | | | 25000 | |
   | 400 | Proveedores | 0 | 25000 | | 25000 |`);
     expect(linesOf(reading)).toEqual(['10: 572 25000.00/-', '15: 400 -/25000.00']);
-    expect(reading.remarks).toContain('Se dejó fuera 1 fila sin saldo.');
-    expect(reading.remarks).toContain('Se dejaron fuera 2 filas de totales.');
+    expect(reading.remarks).toContain('Se dejó fuera 1 fila sin saldo: la 11.');
+    expect(reading.remarks).toContain('Se dejaron fuera 2 filas de totales: 12, 14.');
   });
 
   it('splits one signed column by its sign, and prefers the final balance', () => {
@@ -77,7 +77,7 @@ describe('readOpeningSheet', () => {
   | 1105 | Caja | 1 | 2 | 1 | 2 |
   | 2205 | Proveedores | 0 | 1 | 3 | «(2,00)» |`);
     expect(linesOf(reading)).toEqual(['9: 1105 2.00/-', '10: 2205 -/2.00']);
-    expect(reading.totals).toEqual({ debitMinor: 200n, creditMinor: 200n });
+    expect(reading.table.totals).toEqual({ debitMinor: 200n, creditMinor: 200n });
   });
 
   it('uses debe and haber when they are all there is', () => {
@@ -86,7 +86,7 @@ describe('readOpeningSheet', () => {
   | 1.1.01 | Caja | «1.234,56» | |
   | «3.1» | Capital | | «1.234,56» |`);
     expect(linesOf(reading)).toEqual(['9: 1.1.01 1234.56/-', '10: 3.1 -/1234.56']);
-    expect(reading.notices).toHaveLength(2);
+    expect(reading.table.notices).toHaveLength(2);
   });
 
   it('C01 refuses amounts that cannot be read, each in its cell', () => {
@@ -96,7 +96,9 @@ describe('readOpeningSheet', () => {
   | | | 5 | |`);
     expect(reading.rejections.map(({ code, cell }) => [code, cell])).toEqual([
       ['amount-error-value', 'C8'],
-      ['amount-ambiguous', 'C9'],
+    ]);
+    expect(reading.table.questions).toMatchObject([
+      { key: 'ambiguous-amounts', places: [{ cell: 'C9' }] },
     ]);
     expect(reading.input.lines.at(-1)).toEqual({ line: 10, debit: '5.00' });
   });
@@ -108,8 +110,12 @@ describe('readOpeningSheet', () => {
         ? [String(400_000 + index), 'Cuenta', 10.25, '', '', '']
         : [String(400_000 + index), 'Cuenta', '', 10.25, '', ''],
     );
-    const reading = readOpeningSheet({ ...grid, values: [...grid.values, ...rows] }, writing);
+    const reading = readOpeningSheet(
+      { ...grid, values: [...grid.values, ...rows] },
+      writing,
+      spanishHabits,
+    );
     expect(reading?.input.lines).toHaveLength(100_000);
-    expect(reading?.totals.debitMinor).toBe(51_250_000n);
+    expect(reading?.table.totals.debitMinor).toBe(51_250_000n);
   });
 });

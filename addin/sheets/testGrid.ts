@@ -1,5 +1,15 @@
 // Grids for tests, written as a table: cells between bars, numbers as numbers, `«1.5»` kept as text.
+import { localDate } from '../../shared/localDate.ts';
 import type { CellGrid, CellValue } from './cellGrid.ts';
+import type { ReadingHabits } from './sheetQuestions.ts';
+
+export const spanishHabits: ReadingHabits = {
+  workbookStyle: 'comma-decimal',
+  dateSystem: 1900,
+  today: localDate('2026-11-26'),
+  currency: 'EUR',
+  answers: {},
+};
 
 export function gridOf(table: string): CellGrid {
   const lines = table

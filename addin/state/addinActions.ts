@@ -1,6 +1,8 @@
 // What the pane may ask for besides the commands, and its own reads of the ledger.
 import type { ApiClient } from '../api/apiClient.ts';
 import { describeFailure, rejectionsOf, type ApiResult } from '../api/apiResult.ts';
+import type { AddinCommands } from '../commands/commandOutcome.ts';
+import { rememberAnswer } from '../host/sheetAnswers.ts';
 import { goTo } from '../host/workbookNavigation.ts';
 import type { FigureBook } from '../functions/figureBook.ts';
 import { lookAtDatesAgain } from '../functions/runningCall.ts';
@@ -12,6 +14,7 @@ export function createActions(
   store: WritableStore,
   session: SessionController,
   figures: FigureBook,
+  commands: AddinCommands,
 ): AddinActions {
   return {
     async signIn(email, password) {
@@ -42,6 +45,11 @@ export function createActions(
     },
     async selectProblem(problem) {
       await goTo(problem.sheet.id, problem.cell);
+    },
+    async answerQuestion({ sheet, question }, answer) {
+      if (!question || !(await goTo(sheet.id, null))) return;
+      await rememberAnswer(sheet.id, question.key, answer);
+      await commands.validar();
     },
     openSheet: (sheet) => goTo(sheet.id, null),
     dismissOutcome: () => store.update({ lastOutcome: null }),

@@ -5,6 +5,7 @@ import type { TrialBalance } from '../../shared/contract/balances.ts';
 import type { Company, FiscalYear } from '../../shared/contract/companies.ts';
 import type { AccessibleCompany } from '../../shared/contract/sessions.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
+import type { DateSystem } from '../../shared/localDate.ts';
 import type { ExplainedRejection } from '../../shared/rejection.ts';
 import type {
   NewFiscalYear,
@@ -18,6 +19,7 @@ import type {
   SheetProblem,
   SheetReference,
 } from '../commands/commandOutcome.ts';
+import type { Answer } from '../sheets/sheetQuestions.ts';
 
 export type SessionState =
   /** Reading the stored session: show nothing yet. */
@@ -99,6 +101,8 @@ export interface AddinSnapshot {
   company: Company | null;
   /** Code chosen in this workbook, known before the company has been read. */
   companyCode: string | null;
+  /** What this workbook counts its dates from: functions get the dates of cells as numbers. */
+  dateSystem: DateSystem;
   busy: BusyState | null;
   /** Grouped by sheet, errors first; shrinks as cells are corrected. */
   problems: SheetProblems[];
@@ -149,6 +153,8 @@ export interface AddinActions {
   refresh: () => Promise<ActionResult>;
   /** Activates the sheet and selects the cell. */
   selectProblem: (problem: SheetProblem) => Promise<void>;
+  /** Settles a question about the reading of a sheet and checks the sheet again. */
+  answerQuestion: (problem: SheetProblem, answer: Answer) => Promise<void>;
   /** Activates a sheet of the workbook; false when it no longer exists. */
   openSheet: (sheet: SheetReference) => Promise<boolean>;
   dismissOutcome: () => void;

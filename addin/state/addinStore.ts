@@ -20,6 +20,7 @@ export function createAddinStore(now: () => Date): WritableStore {
     connection: { state: 'connecting', since: now() },
     company: null,
     companyCode: null,
+    dateSystem: 1900,
     busy: null,
     problems: [],
     activeSheet: null,

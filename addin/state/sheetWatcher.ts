@@ -25,9 +25,10 @@ export function createSheetWatcher(
   let stopListening: (() => Promise<void>) | null = null;
 
   async function lookNow(): Promise<WorkbookSettings> {
-    const { settings, active, drafts } = await lookAtWorkbook();
+    const { settings, active, drafts, habits } = await lookAtWorkbook();
     const { id, name, document } = active;
     store.update({
+      dateSystem: habits.dateSystem,
       drafts: drafts.map(({ sheetId, sheetName, kind, state }) => ({
         sheet: { id: sheetId, name: sheetName },
         kind,

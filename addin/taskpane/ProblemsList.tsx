@@ -14,6 +14,7 @@ import type { SheetProblem } from '../commands/commandOutcome.ts';
 import type { SheetProblems } from '../state/addinState.ts';
 import { useAddin } from './AddinContext.tsx';
 import { splitProblems, summarizeProblems, type ProblemGroup } from './problemGroups.ts';
+import { QuestionChoice } from './QuestionChoice.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { sayCount } from './writing.ts';
 
@@ -96,6 +97,7 @@ function ProblemsOfSheet({ group, severity }: ProblemsOfSheetProps) {
         {group.problems.slice(0, limit).map((problem) => (
           <li key={problem.key} className={styles.item}>
             <ProblemButton problem={problem} severity={severity} />
+            <QuestionChoice problem={problem} />
           </li>
         ))}
       </ul>

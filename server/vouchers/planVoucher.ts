@@ -4,6 +4,7 @@ import { maxOpeningLines, maxVoucherLines } from '../../shared/contract/vouchers
 import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount, maxAmountMinor, type MinorUnits } from '../../shared/money.ts';
 import { rejectDate } from '../../shared/period.ts';
+import { canonicalPartyCode } from '../../shared/partyCode.ts';
 import { reject, type Rejection, type RejectionField } from '../../shared/rejection.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
@@ -174,7 +175,7 @@ function readLine(
 ): PlannedLine | null {
   const { line } = input;
   const account = readAccount(books, input, reading);
-  const party = readText(reading, 'party', input.party, line);
+  const party = canonicalPartyCode(readText(reading, 'party', input.party, line));
   const costCenter = readText(reading, 'costCenter', input.costCenter, line);
   const description = readText(reading, 'description', input.description, line);
   const reference = readText(reading, 'reference', input.reference, line);

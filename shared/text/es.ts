@@ -8,6 +8,7 @@ import type {
   RejectionCode,
   RejectionParams,
 } from '../rejection.ts';
+import { readingSentences } from './readingSentences.ts';
 
 interface Sentence {
   message: string;
@@ -23,6 +24,7 @@ type SentenceOf<C extends RejectionCode> = (params: RejectionParams[C], write: W
 const say = (message: string, remedy: string): Sentence => ({ message, remedy });
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
+  ...readingSentences,
   'voucher-empty': () =>
     say('El comprobante no tiene líneas.', 'Escriba al menos dos líneas con cuenta e importe.'),
   'voucher-unbalanced': (p, w) =>

@@ -2,12 +2,8 @@
 // copied with its sheet, and after loading the page anew.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  launchChromium,
-  startDemoServer,
-  WorkbenchPage,
-  type DemoServer,
-} from './workbenchPage.ts';
+import { launchChromium } from '../../scripts/launchChromium.ts';
+import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
 
 let server: DemoServer;
 let browser: Browser;

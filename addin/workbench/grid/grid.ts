@@ -40,6 +40,7 @@ import {
   SheetsSelectionsService,
   ToggleGridlinesMutation,
 } from '@univerjs/sheets';
+import type { DateSystem } from '../../../shared/localDate.ts';
 import {
   type CellRange,
   isEntireColumn,
@@ -48,7 +49,6 @@ import {
   columnCountOf,
 } from './address.ts';
 import { Calculation } from './calculation.ts';
-import type { DateSystem } from './dateSystem.ts';
 import './endlessRanges.ts';
 import { GridCells } from './gridCells.ts';
 import { GridNotes } from './gridNotes.ts';

@@ -3,6 +3,7 @@ import { cellRange, parseAddress } from '../../grid/address.ts';
 import type { OfficeContext } from '../officeContext.ts';
 import { NullObject, OfficeObject, itemNotFound } from '../officeObject.ts';
 import { ApplicationObject, RuntimeObject } from './applicationObject.ts';
+import { FunctionsObject } from './functionsObject.ts';
 import { NamedItemCollectionObject } from './namedItemObjects.ts';
 import { NoteCollectionObject } from './noteObjects.ts';
 import { RangeObject } from './rangeObject.ts';
@@ -26,6 +27,9 @@ export class WorkbookObject extends OfficeObject {
   }
   get Application() {
     return new ApplicationObject(this.context);
+  }
+  get Functions() {
+    return new FunctionsObject(this.context);
   }
   get _Runtime() {
     return new RuntimeObject(this.context);
