@@ -13,7 +13,7 @@ import type { Tx } from '../db/engine.ts';
 import { origins, type Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader, type CompanyBooks } from '../vouchers/companyBooks.ts';
-import { readOpeningOver } from '../vouchers/openingBalances.ts';
+import { askBeforeAdding, readOpening } from '../vouchers/openingBalances.ts';
 import {
   importPlan,
   maxTextLength,
@@ -152,12 +152,14 @@ class ImportRun {
     if (lines.length === 0) return;
     const { differenceAccount, confirmExistingBalances } = this.#request;
     const date = years[0]?.from;
-    const reading = await readOpeningOver(this.#tx, this.#books, {
+    const input = {
       lines,
       ...(date === undefined ? {} : { date }),
       ...(differenceAccount === undefined ? {} : { differenceAccount }),
       ...(confirmExistingBalances === undefined ? {} : { confirmExistingBalances }),
-    });
+    };
+    const read = readOpening(this.#books, input);
+    const reading = await askBeforeAdding(this.#tx, this.#books, input, read);
     if (!reading.plan) throw new Refusal('invalid', reading.rejections, this.#books.writing);
     await this.#post(reading.plan, origins.initial);
     this.openingLines = reading.plan.lines.length;

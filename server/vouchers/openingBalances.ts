@@ -35,10 +35,11 @@ export async function validateOpening(
   books: CompanyBooks,
   input: OpeningInput,
 ): Promise<Validation> {
-  const reading = await readOpeningOver(tx, books, input);
+  const reading = readOpening(books, input);
   const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
   const repeated = await noticeEarlierOpening(tx, books, reading);
-  return validationOf(books, reading, [...reading.notices, ...notices, ...repeated]);
+  const asked = await askBeforeAdding(tx, books, input, reading);
+  return validationOf(books, asked, [...reading.notices, ...notices, ...repeated]);
 }
 
 /**
@@ -60,7 +61,7 @@ export async function postOpening(
       async (company) => {
         const books = await context.books.read(tx, companyId, company);
         await refuseTakenId(tx, books, input.id);
-        const reading = await readOpeningOver(tx, books, input);
+        const reading = await askBeforeAdding(tx, books, input, readOpening(books, input));
         const repeated = await noticeEarlierOpening(tx, books, reading);
         const posting = { uid: input.id, origin: origins.initial, actor };
         return postReading(context, tx, books, recordedAt, reading, posting, repeated);
@@ -70,15 +71,15 @@ export async function postOpening(
 }
 
 /**
- * Reads opening balances, and asks whether they are to be added to the balances that the books hold on their date
- * or before: an opening of a later year nearly always repeats what carries over by itself.
+ * Asks whether opening balances are to be added to those that the books hold on their date or before: an opening of a
+ * later year nearly always repeats what carries over by itself. What was read is no plan before that is answered.
  */
-export async function readOpeningOver(
+export async function askBeforeAdding(
   tx: ReadTx,
   books: CompanyBooks,
   input: OpeningInput,
+  reading: VoucherReading,
 ): Promise<VoucherReading> {
-  const reading = readOpening(books, input);
   const date = parseLocalDate((input.date ?? firstDay(books)).trim());
   if (input.confirmExistingBalances || !date) return reading;
   const { accounts, total } = await sumExistingBalances(tx, books.company.id, date);
