@@ -7,7 +7,6 @@ import type {
   VoucherInput,
   VoucherResult,
 } from '../../shared/contract/vouchers.ts';
-import { parseLocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
@@ -29,6 +28,7 @@ import { findNewCodes, voucherLabel } from './voucherDetails.ts';
 import { findOpening } from './vouchers.store.ts';
 
 const openingDescription = 'Saldos iniciales';
+const overBalances = 'opening-over-balances';
 
 export async function validateOpening(
   tx: ReadTx,
@@ -37,7 +37,7 @@ export async function validateOpening(
 ): Promise<Validation> {
   const reading = readOpening(books, input);
   const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
-  const repeated = await noticeEarlierOpening(tx, books, reading);
+  const repeated = await noticeEarlierOpening(tx, books, input, reading);
   const asked = await askBeforeAdding(tx, books, input, reading);
   return validationOf(books, asked, [...reading.notices, ...notices, ...repeated]);
 }
@@ -62,7 +62,7 @@ export async function postOpening(
         const books = await context.books.read(tx, companyId, company);
         await refuseTakenId(tx, books, input.id);
         const reading = await askBeforeAdding(tx, books, input, readOpening(books, input));
-        const repeated = await noticeEarlierOpening(tx, books, reading);
+        const repeated = await noticeEarlierOpening(tx, books, input, reading);
         const posting = { uid: input.id, origin: origins.initial, actor };
         return postReading(context, tx, books, recordedAt, reading, posting, repeated);
       },
@@ -80,14 +80,19 @@ export async function askBeforeAdding(
   input: OpeningInput,
   reading: VoucherReading,
 ): Promise<VoucherReading> {
-  const date = parseLocalDate((input.date ?? firstDay(books)).trim());
-  if (input.confirmExistingBalances || !date) return reading;
+  // Whatever else is wrong comes first: an answer is only asked for what could be posted then.
+  if (!reading.plan || isConfirmed(input)) return reading;
+  const { date } = reading.plan;
   const { accounts, total } = await sumExistingBalances(tx, books.company.id, date);
   if (accounts === 0) return reading;
   const params = { date, accounts, total: formatDecimalAmount(total, books.writing.minorDigits) };
-  const question = reject('opening-over-balances', params, { field: 'date' });
+  const question = reject(overBalances, params, { field: 'date', confirm: overBalances });
   const { plan: _unconfirmed, ...rest } = reading;
-  return { ...rest, rejections: [...reading.rejections, question] };
+  return { ...rest, rejections: [question] };
+}
+
+function isConfirmed({ confirm = [] }: OpeningInput): boolean {
+  return confirm.includes(overBalances);
 }
 
 /** Reads opening balances as a voucher, with the accepted difference as one more line. */
@@ -137,9 +142,11 @@ function offerAccount(
 async function noticeEarlierOpening(
   tx: ReadTx,
   books: CompanyBooks,
+  input: OpeningInput,
   reading: VoucherReading,
 ): Promise<Rejection[]> {
-  if (!reading.plan) return [];
+  // Who confirmed that these balances are added to others need not be told again.
+  if (!reading.plan || isConfirmed(input)) return [];
   const types = books.voucherTypes.filter((type) => type.purpose === 'opening');
   const codes = types.map((type) => type.code);
   const year = reading.plan.fiscalYear.id;

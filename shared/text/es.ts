@@ -2,10 +2,10 @@
 import { formatLocalDate, parseLocalDate } from '../localDate.ts';
 import { formatWireAmount } from '../money.ts';
 import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
-import { say, type SentenceOf, type Sentences, type Writer } from './sentence.ts';
+import { say, type SentenceOf, type Writer } from './sentence.ts';
 import { yearEndSentences } from './yearEndSentences.ts';
 
-const sentences: Sentences<RejectionCode> = {
+const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...yearEndSentences,
   'voucher-empty': () =>
     say('El comprobante no tiene líneas.', 'Escriba al menos dos líneas con cuenta e importe.'),
@@ -336,7 +336,7 @@ export function explainRejection(
     },
   };
   const sentence = sentences[rejection.code] as SentenceOf<RejectionCode>;
-  const { code, params, line, field, cell } = rejection;
+  const { code, params, line, field, cell, confirm } = rejection;
   return {
     code,
     params: { ...params },
@@ -344,6 +344,7 @@ export function explainRejection(
     ...(line === undefined ? {} : { line }),
     ...(field === undefined ? {} : { field }),
     ...(cell === undefined ? {} : { cell }),
+    ...(confirm === undefined ? {} : { confirm }),
   };
 }
 

@@ -17,6 +17,4 @@ export type SentenceOf<C extends RejectionCode> = (
   write: Writer,
 ) => Sentence;
 
-export type Sentences<Codes extends RejectionCode> = { [C in Codes]: SentenceOf<C> };
-
 export const say = (message: string, remedy: string): Sentence => ({ message, remedy });

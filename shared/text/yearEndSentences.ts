@@ -1,10 +1,10 @@
 // What is said of the turn of a year: opening balances, and where results close (ux.md «Words»).
 import type { RejectionCode } from '../rejection.ts';
-import { say, type Sentences } from './sentence.ts';
+import { say, type SentenceOf } from './sentence.ts';
 
 type YearEndCode = Extract<RejectionCode, `opening-${string}` | `closing-${string}`>;
 
-export const yearEndSentences: Sentences<YearEndCode> = {
+export const yearEndSentences: { [C in YearEndCode]: SentenceOf<C> } = {
   'opening-unbalanced': (p, w) =>
     say(
       `Los saldos iniciales no cuadran: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}, diferencia ${w.money(p.difference)}. No se ha contabilizado nada.`,
