@@ -105,7 +105,6 @@ export interface RejectionParams {
     account: string;
     name: string;
   };
-  /** A question: answered by sending the same with `confirmExistingBalances`. */
   'opening-over-balances': { date: string; accounts: number; total: string };
   // Chart of accounts
   'account-code-invalid': { account: string };
@@ -164,6 +163,11 @@ export interface RejectionPlace {
   line?: number | undefined;
   field?: RejectionField | undefined;
   cell?: string | undefined;
+  /**
+   * Present when the user may go on all the same: the request is repeated with this word in its
+   * `confirm`, and the sentence says what that means.
+   */
+  confirm?: string | undefined;
 }
 
 export type Rejection = {

@@ -51,23 +51,7 @@ export function computeTrialBalance(
   for (const account of accounts) {
     const own = columns.get(account) ?? noColumns;
     if (!isShown(account, own, options)) continue;
-    const row: TrialBalanceRow = {
-      code: account.code,
-      name: account.name,
-      kind: account.kind,
-      level: account.level,
-      isPostable: account.children.length === 0,
-      opening: writeExact(own.opening, digits),
-      debit: writeExact(own.debit, digits),
-      credit: writeExact(own.credit, digits),
-      closing: writeExact(own.closing, digits),
-    };
-    if (own.virtual !== 0 && endsHere(account, options))
-      row.virtual = writeExact(own.virtual, digits);
-    if (own.withoutTarget !== 0 && endsHere(account, options)) {
-      row.withoutTarget = writeExact(own.withoutTarget, digits);
-    }
-    rows.push(row);
+    rows.push(rowOf(account, own, options, digits));
   }
   return {
     ledgerVersion: index.ledgerVersion,
@@ -101,9 +85,26 @@ function computeColumns(
   };
 }
 
-/** Where the shown chart ends: what stands below is in this row alone. */
-function endsHere(account: ChartAccountNode, { level }: TrialBalanceOptions): boolean {
-  return account.children.length === 0 || account.level === level;
+function rowOf(
+  account: ChartAccountNode,
+  own: Readonly<Columns>,
+  { level }: TrialBalanceOptions,
+  digits: number,
+): TrialBalanceRow {
+  const row: TrialBalanceRow = {
+    code: account.code,
+    name: account.name,
+    kind: account.kind,
+    level: account.level,
+    isPostable: account.children.length === 0,
+    ...writeColumns(own, digits),
+  };
+  // Marked where the shown chart ends: what stands below is in this row alone.
+  if (row.isPostable || account.level === level) {
+    if (own.virtual !== 0) row.virtual = writeExact(own.virtual, digits);
+    if (own.withoutTarget !== 0) row.withoutTarget = writeExact(own.withoutTarget, digits);
+  }
+  return row;
 }
 
 function isShown(
@@ -129,11 +130,12 @@ function addColumns(sum: Columns, own: Columns): void {
   sum.debit = addExact(sum.debit, own.debit);
   sum.credit = addExact(sum.credit, own.credit);
   sum.closing = addExact(sum.closing, own.closing);
-  sum.virtual = addExact(sum.virtual, own.virtual);
-  sum.withoutTarget = addExact(sum.withoutTarget, own.withoutTarget);
+  // Few accounts have any of these.
+  if (own.virtual !== 0) sum.virtual = addExact(sum.virtual, own.virtual);
+  if (own.withoutTarget !== 0) sum.withoutTarget = addExact(sum.withoutTarget, own.withoutTarget);
 }
 
-function writeColumns(own: Columns, digits: number) {
+function writeColumns(own: Readonly<Columns>, digits: number) {
   return {
     opening: writeExact(own.opening, digits),
     debit: writeExact(own.debit, digits),

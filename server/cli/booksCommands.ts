@@ -21,7 +21,7 @@ type Print = (line: string) => void;
 interface ImportOptions {
   company: string;
   differenceAccount?: string;
-  confirmExistingBalances?: true;
+  confirm?: true;
 }
 
 export function addBooksCommands(program: Command, run: CommandRunner): void {
@@ -35,10 +35,7 @@ export function addBooksCommands(program: Command, run: CommandRunner): void {
       '--difference-account <cuenta>',
       'cuenta que toma la diferencia de la apertura, si no cuadra',
     )
-    .option(
-      '--confirm-existing-balances',
-      'suma la apertura a los saldos que la empresa ya tiene en su fecha',
-    )
+    .option('--confirm', 'suma la apertura a los saldos que la empresa ya tiene en su fecha')
     .action((file: string, options: ImportOptions) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
@@ -46,7 +43,7 @@ export function addBooksCommands(program: Command, run: CommandRunner): void {
           { engine, clock: systemClock, books: new BooksReader(), announce: () => undefined },
           {
             ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
-            confirmExistingBalances: options.confirmExistingBalances,
+            confirm: options.confirm ? ['opening-over-balances'] : [],
           },
           readBooks(file),
         );

@@ -151,6 +151,33 @@ describeOnEngines('importing books', (open) => {
     ]);
   });
 
+  it.each([
+    ['written voucher by voucher', { lines: 1 }],
+    ['with its day totals too', { lines: 1, dayTotals: 0 }],
+    ['in uneven parts', { lines: 3, dayTotals: 1 }],
+  ])('an import is the same however little is held in memory: %s', async (name, bounds) => {
+    const company = server.companyIds.get('G')!;
+    const before = await client
+      .in('G')
+      .figure('5001', '2023-12-31')
+      .catch(() => '0.00');
+    const report = await importBooks(
+      server.services,
+      {
+        companyId: company,
+        actor: { userId: 0, name: 'Sistema', role: 'administrador' },
+        confirm: ['opening-over-balances'],
+      },
+      { ...good, company: name },
+      bounds,
+    );
+    expect(report).toMatchObject({ openingLines: 2, vouchers: 2, lines: 4, refused: [] });
+    const after = await client.in('G').figure('5001', '2023-12-31');
+    expect(Number(after) - (Number(before) || 0)).toBe(571);
+    const { findings } = await server.engine.read((tx) => verifyLedger(tx, company));
+    expect(findings).toEqual([]);
+  });
+
   it('the same books twice are refused, whoever writes the file and however it is spaced', async () => {
     const again = booksOf(JSON.parse(JSON.stringify(good)) as object);
     const refusal = await refusalOf(importInto('A', again));

@@ -13,7 +13,7 @@ import type { Tx } from '../db/engine.ts';
 import { origins, type Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader, type CompanyBooks } from '../vouchers/companyBooks.ts';
-import { readOpeningOver } from '../vouchers/openingBalances.ts';
+import { askBeforeAdding, readOpening } from '../vouchers/openingBalances.ts';
 import {
   importPlan,
   maxTextLength,
@@ -45,8 +45,8 @@ export interface ImportRequest {
   actor: Actor;
   /** The account that takes an opening difference, when the user has named one. */
   differenceAccount?: string | undefined;
-  /** The opening is added to balances that the company holds already by its date. */
-  confirmExistingBalances?: boolean | undefined;
+  /** What was asked and accepted (`rejections[].confirm`): `opening-over-balances`. */
+  confirm?: string[] | undefined;
 }
 
 /**
@@ -56,6 +56,7 @@ export async function importBooks(
   context: LedgerContext,
   request: ImportRequest,
   books: NeutralBooks,
+  bounds: ImportBounds = usualBounds,
 ): Promise<ImportReport> {
   assertMay(request.actor, 'post');
   assertMay(request.actor, 'editChart');
@@ -75,7 +76,7 @@ export async function importBooks(
     await advanceSettings(tx, companyId);
     // Everything from here on sees the chart that was just completed.
     const company = await new BooksReader().read(tx, companyId);
-    const run = new ImportRun(tx, company, request, recordedAt);
+    const run = new ImportRun(tx, company, request, recordedAt, bounds);
     run.refuse('cuentas y ejercicios', chart.rejections);
     await run.postOpening(books);
     for (const voucher of books.vouchers) await run.postVoucher(voucher);
@@ -105,8 +106,13 @@ export async function importBooks(
   });
 }
 
-/** Bounds what is held in memory before it is written. */
-const linesPerFlush = 5_000;
+/** What is held in memory before it is written. */
+export interface ImportBounds {
+  lines: number;
+  dayTotals?: number;
+}
+
+const usualBounds: ImportBounds = { lines: 5_000 };
 
 /** One import in progress. */
 class ImportRun {
@@ -122,11 +128,20 @@ class ImportRun {
   readonly #newId: () => string;
   #gathered = 0;
 
-  constructor(tx: Tx, books: CompanyBooks, request: ImportRequest, recordedAt: string) {
+  readonly #linesPerFlush: number;
+
+  constructor(
+    tx: Tx,
+    books: CompanyBooks,
+    request: ImportRequest,
+    recordedAt: string,
+    { lines, dayTotals }: ImportBounds,
+  ) {
+    this.#linesPerFlush = lines;
     this.#books = books;
     this.#request = request;
     this.#tx = tx;
-    this.#run = new PostingRun(tx, books, recordedAt);
+    this.#run = new PostingRun(tx, books, recordedAt, dayTotals);
     this.#newId = createIdMaker(() => Date.parse(recordedAt));
   }
 
@@ -150,14 +165,16 @@ class ImportRun {
       .map(({ code, amount }, index) => ({ line: index + 1, account: code, ...sideOf(amount) }))
       .filter(({ debit, credit }) => !isZero(debit ?? '0') || !isZero(credit ?? '0'));
     if (lines.length === 0) return;
-    const { differenceAccount, confirmExistingBalances } = this.#request;
+    const { differenceAccount, confirm } = this.#request;
     const date = years[0]?.from;
-    const reading = await readOpeningOver(this.#tx, this.#books, {
+    const input = {
       lines,
       ...(date === undefined ? {} : { date }),
       ...(differenceAccount === undefined ? {} : { differenceAccount }),
-      ...(confirmExistingBalances === undefined ? {} : { confirmExistingBalances }),
-    });
+      ...(confirm === undefined ? {} : { confirm }),
+    };
+    const read = readOpening(this.#books, input);
+    const reading = await askBeforeAdding(this.#tx, this.#books, input, read);
     if (!reading.plan) throw new Refusal('invalid', reading.rejections, this.#books.writing);
     await this.#post(reading.plan, origins.initial);
     this.openingLines = reading.plan.lines.length;
@@ -218,7 +235,7 @@ class ImportRun {
   async #post(plan: PlannedVoucher, origin: Origin): Promise<void> {
     await this.#run.add({ uid: this.#newId(), plan, origin, actor: this.#request.actor });
     this.#gathered += plan.lines.length;
-    if (this.#gathered < linesPerFlush) return;
+    if (this.#gathered < this.#linesPerFlush) return;
     this.#gathered = 0;
     await this.#run.flushLog();
   }

@@ -16,6 +16,7 @@ import {
   type TestServer,
 } from '../testing/testServer.ts';
 
+const confirm = ['opening-over-balances'];
 const lines = [
   { line: 11, account: '572', debit: '500.00' },
   { line: 12, account: '100', credit: '500.00' },
@@ -68,18 +69,18 @@ describeOnEngines('opening balances over others', (open) => {
       expect(rejections).toMatchObject([
         {
           code: 'opening-over-balances',
+          confirm: 'opening-over-balances',
           field: 'date',
           params: { date, accounts: 3, total: '500.00' },
         },
       ]);
-      for (const confirmExistingBalances of [undefined, false]) {
-        const answer = confirmExistingBalances === undefined ? {} : { confirmExistingBalances };
+      for (const answer of [{}, { confirm: [] }, { confirm: ['opening-exists'] }]) {
         expect(await load({ date, ...answer })).toBe('opening-over-balances date');
       }
       expect(await client.balances('2025-12-31')).toBe(before);
-      const confirmed = await validate({ date, confirmExistingBalances: true });
+      const confirmed = await validate({ date, confirm });
       expect([confirmed.ok, confirmed.rejections]).toEqual([true, []]);
-      expect(await load({ date, confirmExistingBalances: true })).toMatch(/^SI-\d$/);
+      expect(await load({ date, confirm })).toMatch(/^SI-\d$/);
       expect(await client.figure('572', '2025-12-31')).toBe('919.50');
     },
   );
@@ -107,16 +108,17 @@ describeOnEngines('opening balances over others', (open) => {
     expect(await load({ date: '2024-01-01' })).toBe('SI-2');
   });
 
-  it('asks beside everything else that is wrong', async () => {
+  it('asks once everything else is right: a difference is accepted first, and both stand', async () => {
     await load({ date: '2024-01-01' });
-    const unbalanced = [lines[0]!, { ...lines[1]!, account: '9999' }];
-    expect(await load({ date: '2025-01-01', lines: unbalanced })).toBe(
-      'account-unknown 12 account\nopening-over-balances date',
-    );
-    expect(await load({ date: '2025-01-01', lines: [lines[0]!] })).toBe(
-      'opening-unbalanced\nopening-over-balances date',
-    );
-    expect(await load({ date: 'ayer' })).toBe('date-invalid date');
+    const date = '2025-01-01';
+    const unknown = [lines[0]!, { ...lines[1]!, account: '9999' }];
+    expect(await load({ date, lines: unknown })).toBe('account-unknown 12 account');
+    const short = { date, lines: [lines[0]!] };
+    expect(await load(short)).toBe('opening-unbalanced');
+    const accepted = { ...short, differenceAccount: '120' };
+    expect(await load(accepted)).toBe('opening-over-balances date');
+    expect(await load({ ...accepted, confirm })).toBe('SI-1');
+    expect(await client.figure('120', '2025-12-31')).toBe('-500.00');
   });
 
   it('an import asks too, before anything of it is kept', async () => {
@@ -137,13 +139,13 @@ describeOnEngines('opening balances over others', (open) => {
         },
       ],
     });
-    const send = (confirmExistingBalances?: boolean) =>
+    const send = (answer?: string[]) =>
       importBooks(
         server.services,
         {
           companyId: server.companyIds.get('UNO')!,
           actor: { userId: 0, name: 'Sistema', role: 'administrador' },
-          confirmExistingBalances,
+          confirm: answer,
         },
         books,
       );
@@ -153,7 +155,7 @@ describeOnEngines('opening balances over others', (open) => {
       { code: 'opening-over-balances', params: { accounts: 2, total: '500.00' } },
     ]);
     expect(await client.figure('570', '2025-12-31')).toBe('0.00');
-    expect(await send(true)).toMatchObject({ openingLines: 2, vouchers: 1 });
+    expect(await send(confirm)).toMatchObject({ openingLines: 2, vouchers: 1 });
     expect(await client.figure('572', '2025-12-31')).toBe('1000.00');
   });
 

@@ -7,7 +7,6 @@ import type {
   VoucherInput,
   VoucherResult,
 } from '../../shared/contract/vouchers.ts';
-import { parseLocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
@@ -29,16 +28,18 @@ import { findNewCodes, voucherLabel } from './voucherDetails.ts';
 import { findOpening } from './vouchers.store.ts';
 
 const openingDescription = 'Saldos iniciales';
+const overBalances = 'opening-over-balances';
 
 export async function validateOpening(
   tx: ReadTx,
   books: CompanyBooks,
   input: OpeningInput,
 ): Promise<Validation> {
-  const reading = await readOpeningOver(tx, books, input);
+  const reading = readOpening(books, input);
   const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
-  const repeated = await noticeEarlierOpening(tx, books, reading);
-  return validationOf(books, reading, [...reading.notices, ...notices, ...repeated]);
+  const repeated = await noticeEarlierOpening(tx, books, input, reading);
+  const asked = await askBeforeAdding(tx, books, input, reading);
+  return validationOf(books, asked, [...reading.notices, ...notices, ...repeated]);
 }
 
 /**
@@ -60,8 +61,8 @@ export async function postOpening(
       async (company) => {
         const books = await context.books.read(tx, companyId, company);
         await refuseTakenId(tx, books, input.id);
-        const reading = await readOpeningOver(tx, books, input);
-        const repeated = await noticeEarlierOpening(tx, books, reading);
+        const reading = await askBeforeAdding(tx, books, input, readOpening(books, input));
+        const repeated = await noticeEarlierOpening(tx, books, input, reading);
         const posting = { uid: input.id, origin: origins.initial, actor };
         return postReading(context, tx, books, recordedAt, reading, posting, repeated);
       },
@@ -70,23 +71,28 @@ export async function postOpening(
 }
 
 /**
- * Reads opening balances, and asks whether they are to be added to the balances that the books hold on their date
- * or before: an opening of a later year nearly always repeats what carries over by itself.
+ * Asks whether opening balances are to be added to those that the books hold on their date or before: an opening of a
+ * later year nearly always repeats what carries over by itself. What was read is no plan before that is answered.
  */
-export async function readOpeningOver(
+export async function askBeforeAdding(
   tx: ReadTx,
   books: CompanyBooks,
   input: OpeningInput,
+  reading: VoucherReading,
 ): Promise<VoucherReading> {
-  const reading = readOpening(books, input);
-  const date = parseLocalDate((input.date ?? firstDay(books)).trim());
-  if (input.confirmExistingBalances || !date) return reading;
+  // Whatever else is wrong comes first: an answer is only asked for what could be posted then.
+  if (!reading.plan || isConfirmed(input)) return reading;
+  const { date } = reading.plan;
   const { accounts, total } = await sumExistingBalances(tx, books.company.id, date);
   if (accounts === 0) return reading;
   const params = { date, accounts, total: formatDecimalAmount(total, books.writing.minorDigits) };
-  const question = reject('opening-over-balances', params, { field: 'date' });
+  const question = reject(overBalances, params, { field: 'date', confirm: overBalances });
   const { plan: _unconfirmed, ...rest } = reading;
-  return { ...rest, rejections: [...reading.rejections, question] };
+  return { ...rest, rejections: [question] };
+}
+
+function isConfirmed({ confirm = [] }: OpeningInput): boolean {
+  return confirm.includes(overBalances);
 }
 
 /** Reads opening balances as a voucher, with the accepted difference as one more line. */
@@ -136,9 +142,11 @@ function offerAccount(
 async function noticeEarlierOpening(
   tx: ReadTx,
   books: CompanyBooks,
+  input: OpeningInput,
   reading: VoucherReading,
 ): Promise<Rejection[]> {
-  if (!reading.plan) return [];
+  // Who confirmed that these balances are added to others need not be told again.
+  if (!reading.plan || isConfirmed(input)) return [];
   const types = books.voucherTypes.filter((type) => type.purpose === 'opening');
   const codes = types.map((type) => type.code);
   const year = reading.plan.fiscalYear.id;

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import {
   amountSchema,
+  confirmSchema,
   instantSchema,
   ledgerVersionSchema,
   localDateSchema,
@@ -133,11 +134,7 @@ export const openingInputSchema = z.object({
   lines: z.array(voucherLineInputSchema).max(maxOpeningLines),
   /** The account that takes the difference, when the user accepted the one offered. */
   differenceAccount: z.string().max(60).optional(),
-  /**
-   * The user was shown what the books hold by that date (`opening-over-balances`: date, accounts, total) and wants
-   * these balances added to it.
-   */
-  confirmExistingBalances: z.boolean().optional(),
+  confirm: confirmSchema.optional(),
 });
 export type OpeningInput = z.infer<typeof openingInputSchema>;
 

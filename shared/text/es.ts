@@ -1,30 +1,14 @@
-// Every sentence of a rejection, in one file: what happened and why, and what to do about it (ux.md «Words»).
+// Every sentence of a rejection: what happened and why, and what to do about it (ux.md «Words»).
 import { formatLocalDate, parseLocalDate } from '../localDate.ts';
 import { formatWireAmount } from '../money.ts';
-import type {
-  AmountWriting,
-  ExplainedRejection,
-  Rejection,
-  RejectionCode,
-  RejectionParams,
-} from '../rejection.ts';
+import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
 import { readingSentences } from './readingSentences.ts';
-
-interface Sentence {
-  message: string;
-  remedy: string;
-}
-/** Writes wire amounts and dates as the company does. */
-interface Writer {
-  money: (amount: string) => string;
-  day: (date: string) => string;
-}
-type SentenceOf<C extends RejectionCode> = (params: RejectionParams[C], write: Writer) => Sentence;
-
-const say = (message: string, remedy: string): Sentence => ({ message, remedy });
+import { say, type SentenceOf, type Writer } from './sentence.ts';
+import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...readingSentences,
+  ...yearEndSentences,
   'voucher-empty': () =>
     say('El comprobante no tiene líneas.', 'Escriba al menos dos líneas con cuenta e importe.'),
   'voucher-unbalanced': (p, w) =>
@@ -203,18 +187,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'fiscal-year-duplicate': (p) =>
     say(`Ya existe un ejercicio llamado «${p.name}».`, 'Elija otro nombre.'),
-  'opening-unbalanced': (p, w) =>
-    say(
-      `Los saldos iniciales no cuadran: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}, diferencia ${w.money(p.difference)}. No se ha contabilizado nada.`,
-      p.account
-        ? `Corrija los saldos, o lleve la diferencia a la cuenta ${p.account} (${p.name}) si es el resultado pendiente de aplicar.`
-        : 'Corrija los saldos: el plan no tiene una cuenta de patrimonio que tome la diferencia.',
-    ),
-  'opening-over-balances': (p, w) =>
-    say(
-      `Los libros ya tienen saldos al ${w.day(p.date)}: ${p.accounts === 1 ? '1 cuenta' : `${p.accounts} cuentas`}, ${w.money(p.total)} en saldos deudores. Los saldos pasan solos de un ejercicio a otro y estos se sumarían a ellos. No se ha contabilizado nada.`,
-      'Si son saldos que faltan, confirme que se suman a los existentes; si no, no los cargue.',
-    ),
   'books-already-imported': (p, w) =>
     say(
       `Estos mismos libros ya se importaron el ${w.day(p.importedAt.slice(0, 10))}: no se ha registrado nada.`,
@@ -254,32 +226,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say(
       `No se sabe qué clase de cuenta es ${p.account}: no tiene cuenta superior.`,
       'Indique si es activo, pasivo, patrimonio, ingreso, gasto, costo u orden.',
-    ),
-  'closing-target-needless': (p) =>
-    say(
-      `La cuenta ${p.account} (${p.name}) no es de resultados: conserva su saldo y no cierra en ninguna otra.`,
-      'Deje en blanco la cuenta de cierre.',
-    ),
-  'closing-target-not-equity': (p) =>
-    say(
-      `La cuenta ${p.target} (${p.name}) no es de patrimonio: un resultado no cierra en ella.`,
-      p.candidates
-        ? `Use una cuenta de patrimonio, por ejemplo ${p.candidates}.`
-        : 'Use una cuenta de detalle del patrimonio neto.',
-    ),
-  'closing-target-is-result': (p) =>
-    say(
-      `La cuenta ${p.target} (${p.name}) es la del resultado del ejercicio, adonde van las cuentas que no dicen otra.`,
-      p.candidates
-        ? `Deje en blanco la cuenta de cierre, o use otra de patrimonio: ${p.candidates}.`
-        : 'Deje en blanco la cuenta de cierre, o use otra de patrimonio.',
-    ),
-  'closing-without-target': (p, w) =>
-    say(
-      `La cuenta ${p.account} (${p.name}) tiene ${w.money(p.amount)} y no se sabe en qué cuenta de patrimonio cierra. No va al resultado del ejercicio.`,
-      p.candidates
-        ? `Indique su cuenta de cierre (${p.candidates}), o reparta el saldo en subcuentas con la suya.`
-        : 'Indique su cuenta de cierre en el plan de cuentas.',
     ),
   'company-duplicate': (p) =>
     say(`Ya existe una empresa con el código «${p.company}».`, 'Elija otro código.'),
@@ -390,11 +336,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'line-repeated': (p) =>
     say(`La línea es igual a la línea ${p.line}.`, 'Compruebe que no está repetida por error.'),
-  'opening-exists': (p, w) =>
-    say(
-      `Ya hay saldos iniciales contabilizados: ${p.voucher} del ${w.day(p.date)}.`,
-      'Compruebe que no carga dos veces los mismos saldos.',
-    ),
 };
 
 const defaultWriting: AmountWriting = { minorDigits: 2, numberStyle: 'comma-decimal' };
@@ -412,7 +353,7 @@ export function explainRejection(
     },
   };
   const sentence = sentences[rejection.code] as SentenceOf<RejectionCode>;
-  const { code, params, line, field, cell } = rejection;
+  const { code, params, line, field, cell, confirm } = rejection;
   return {
     code,
     params: { ...params },
@@ -420,6 +361,7 @@ export function explainRejection(
     ...(line === undefined ? {} : { line }),
     ...(field === undefined ? {} : { field }),
     ...(cell === undefined ? {} : { cell }),
+    ...(confirm === undefined ? {} : { confirm }),
   };
 }
 

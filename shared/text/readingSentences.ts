@@ -1,6 +1,7 @@
 // Sentences about reading a sheet: amounts, sides and dates as people paste them, and what a person
 // is asked about them.
-import type { RejectionCode, RejectionParams } from '../rejection.ts';
+import type { RejectionCode } from '../rejection.ts';
+import { say, type SentenceOf } from './sentence.ts';
 
 type ReadingCode = Extract<
   RejectionCode,
@@ -21,16 +22,6 @@ type ReadingCode = Extract<
   | 'column-unread'
   | 'line-dates-differ'
 >;
-interface Sentence {
-  message: string;
-  remedy: string;
-}
-type SentenceOf<C extends RejectionCode> = (
-  params: RejectionParams[C],
-  write: { money: (amount: string) => string },
-) => Sentence;
-
-const say = (message: string, remedy: string): Sentence => ({ message, remedy });
 
 export const readingSentences: { [C in ReadingCode]: SentenceOf<C> } = {
   'amount-double-sign': (p) =>

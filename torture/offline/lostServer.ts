@@ -123,7 +123,7 @@ class Trials {
     const own = (verb: string): string => `/vouchers/${id}/${verb}`;
     const draft = { id, action: 'draft', ...this.#content() };
     const posted = { id, action: 'post', ...this.#content() };
-    const opening = { id, confirmExistingBalances: true, ...this.#content() };
+    const opening = { id, confirm: ['opening-over-balances'], ...this.#content() };
     if (kind === 'postDraft') await this.#make(draft);
     else if (kind === 'void' || kind === 'unpost' || kind === 'correct') await this.#make(posted);
     const [path, body, before, after] = (

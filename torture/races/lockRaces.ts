@@ -111,7 +111,7 @@ class LockRace {
       post(`/vouchers/${posted[0]}/${this.#chance.pick(['void', 'unpost'])}`, { reason }),
       post(`/vouchers/${posted[1]}/correct`, { reason, ...this.#content(through) }),
       post('/opening-balances', {
-        ...{ id: this.#chance.uuid(), confirmExistingBalances: true },
+        ...{ id: this.#chance.uuid(), confirm: ['opening-over-balances'] },
         ...this.#content(through),
       }),
     ];

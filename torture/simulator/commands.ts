@@ -94,7 +94,7 @@ export class Commands {
     const expected = this.#refusalOf(voucher);
     const code = expected === 'voucher-unbalanced' ? 'opening-unbalanced' : expected;
     const path = '/opening-balances';
-    const body = { id, date, lines, confirmExistingBalances: true };
+    const body = { id, date, lines, confirm: ['opening-over-balances'] };
     return this.#keyed(`opening ${date}`, 'POST', path, body, code, voucher, (instant) =>
       this.#post(voucher, instant),
     ); // prettier-ignore
