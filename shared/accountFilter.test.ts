@@ -1,6 +1,6 @@
 // The grammar of the `cuenta` argument, over one small chart (functions.md).
-import { expect, it } from 'vitest';
-import { FilterMatcher, parseAccountFilter } from './accountFilter.ts';
+import { describe, expect, it } from 'vitest';
+import { FilterMatcher, listUnknownCodes, parseAccountFilter } from './accountFilter.ts';
 
 const chart = [
   ...['4', '40', '400', '41', '410', '43', '430', '4300', '4300000001', '431', '439', '4390'],
@@ -118,4 +118,28 @@ it.each([
   const matcher = new FilterMatcher(parsed.filter);
   for (const code of chart) matcher.matches(code);
   expect(matcher.emptyParts).toEqual(empty);
+});
+
+describe('codes of which there is no account', () => {
+  const chart = ['4', '43', '430', '4300000001', '57', '572', '5720000001', '1.1', '1.1.02'];
+  it.each([
+    ['430', ''],
+    ['5720', ''],
+    ['57200000', ''],
+    ['=5720', '5720'],
+    ['=5720000001', ''],
+    ['5721', '5721'],
+    ['999;430', '999'],
+    ['430;-4309', '4309'],
+    ['43^999', '999'],
+    ['1', ''],
+    ['1.1.0', '1.1.0'],
+    ['600:699', ''],
+    ['6*', ''],
+  ])('%s: %s', (text, unknown) => {
+    const parsed = parseAccountFilter(text);
+    if (!parsed.ok) throw new Error(parsed.part);
+    const codes = listUnknownCodes(parsed.filter, chart).map(({ written }) => written);
+    expect(codes.join()).toBe(unknown);
+  });
 });

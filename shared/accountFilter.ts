@@ -65,10 +65,16 @@ export function parseAccountFilter(
     : { ok: true, filter: { text, includes, excludes } };
 }
 
-/** Every code that the filter names, wherever it stands: each must exist for the figure to be one. */
-export function namedCodesOf({ includes, excludes }: AccountFilter): NamedCode[] {
+/**
+ * The codes that the filter names, wherever they stand, and of which there is no account: neither with that
+ * code nor, unless exactly that one is asked, below it (5720 where the chart goes from 572 to 5720000001).
+ */
+export function listUnknownCodes(
+  { includes, excludes }: AccountFilter,
+  codes: readonly string[],
+): NamedCode[] {
   return [...includes, ...excludes].flatMap(({ atoms }) =>
-    atoms.flatMap(({ named }) => named ?? []),
+    atoms.flatMap(({ named, test }) => (named && !codes.some(test) ? named : [])),
   );
 }
 

@@ -2,7 +2,7 @@
 // patterns may take nothing, which is told as a notice.
 import {
   FilterMatcher,
-  namedCodesOf,
+  listUnknownCodes,
   parseAccountFilter,
   type AccountFilter,
 } from '../../shared/accountFilter.ts';
@@ -82,7 +82,10 @@ function refuse(rejection: Rejection): ResolvedFilter {
 
 /** A typo in one code of a list would understate the sum without a word. */
 function findUnknownCodes(chart: ChartIndex, filter: AccountFilter): Rejection | null {
-  const unknown = namedCodesOf(filter).filter(({ code }) => !chart.find(code));
+  const unknown = listUnknownCodes(
+    filter,
+    chart.accounts.map(({ code }) => code),
+  );
   const codes = [...new Set(unknown.map(({ written }) => written))];
   const [first] = codes;
   if (first === undefined) return null;
