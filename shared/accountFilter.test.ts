@@ -1,6 +1,6 @@
 // The grammar of the `cuenta` argument, over one small chart (functions.md).
 import { describe, expect, it } from 'vitest';
-import { listUnknownCodes, matchesAccountFilter, parseAccountFilter } from './accountFilter.ts';
+import { FilterMatcher, listUnknownCodes, parseAccountFilter } from './accountFilter.ts';
 
 const chart = [
   ...['4', '40', '400', '41', '410', '43', '430', '4300', '4300000001', '431', '439', '4390'],
@@ -10,7 +10,8 @@ const chart = [
 const taken = (text: string): string => {
   const parsed = parseAccountFilter(text);
   if (!parsed.ok) return `✗ ${parsed.part}`;
-  return chart.filter((code) => matchesAccountFilter(parsed.filter, code)).join(' ');
+  const matcher = new FilterMatcher(parsed.filter);
+  return chart.filter((code) => matcher.matches(code)).join(' ');
 };
 
 it.each([
@@ -89,14 +90,34 @@ it.each([
 ])('P02 reads each code of %j as the chart does', (text, expected) => {
   const shorthand = (code: string) => code.replace(/^430\.1$/, '4300000001');
   const parsed = parseAccountFilter(text, shorthand);
-  const codes = chart.filter((code) => parsed.ok && matchesAccountFilter(parsed.filter, code));
-  expect(codes.join(' ')).toBe(expected);
+  if (!parsed.ok) throw new Error(parsed.part);
+  const matcher = new FilterMatcher(parsed.filter);
+  expect(chart.filter((code) => matcher.matches(code)).join(' ')).toBe(expected);
 });
 
 it('a hostile pattern is answered, not tried in every way there is', () => {
   const parsed = parseAccountFilter(`${'*'.repeat(500)}1*1*1*1*1`);
   expect(parsed.ok).toBe(true);
-  if (parsed.ok) expect(matchesAccountFilter(parsed.filter, '1'.repeat(19) + 'x')).toBe(false);
+  if (parsed.ok) expect(new FilterMatcher(parsed.filter).matches('1'.repeat(19) + 'x')).toBe(false);
+});
+
+it.each([
+  ['430', []],
+  ['430;99*', ['99*']],
+  ['99*;98*;430', ['99*', '98*']],
+  ['43;-99*', ['-99*']],
+  ['43;-431', []],
+  ['43^57', ['43^57']],
+  // Taken by another part before it, and taken out again: it is not empty.
+  ['43;430', []],
+  ['430;-43*', []],
+  ['-4', []],
+])('knows which parts of %j take no account: %j', (text, empty) => {
+  const parsed = parseAccountFilter(text);
+  if (!parsed.ok) throw new Error(parsed.part);
+  const matcher = new FilterMatcher(parsed.filter);
+  for (const code of chart) matcher.matches(code);
+  expect(matcher.emptyParts).toEqual(empty);
 });
 
 describe('codes of which there is no account', () => {

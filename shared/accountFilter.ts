@@ -65,12 +65,6 @@ export function parseAccountFilter(
     : { ok: true, filter: { text, includes, excludes } };
 }
 
-/** Whether an account belongs to the filter. A filter of exclusions alone starts from every account. */
-export function matchesAccountFilter(filter: AccountFilter, code: string): boolean {
-  const { includes, excludes } = filter;
-  return (includes.length === 0 || holdsAny(includes, code)) && !holdsAny(excludes, code);
-}
-
 /**
  * The codes that the filter names, wherever they stand, and of which there is no account: neither with that
  * code nor, unless exactly that one is asked, below it (5720 where the chart goes from 572 to 5720000001).
@@ -84,14 +78,42 @@ export function listUnknownCodes(
   );
 }
 
-export function holdsPart({ atoms }: FilterPart, code: string): boolean {
-  for (const { test } of atoms) if (!test(code)) return false;
-  return true;
-}
+/** Asks one account after another whether it belongs to a filter, and knows which parts took none of them. */
+export class FilterMatcher {
+  readonly #filter: AccountFilter;
+  readonly #used = new Set<FilterPart>();
 
-function holdsAny(parts: readonly FilterPart[], code: string): boolean {
-  for (const part of parts) if (holdsPart(part, code)) return true;
-  return false;
+  constructor(filter: AccountFilter) {
+    this.#filter = filter;
+  }
+
+  /** A filter of exclusions alone starts from every account. */
+  matches(code: string): boolean {
+    const { includes, excludes } = this.#filter;
+    // Both are asked: an excluded account still shows that its parts take something.
+    const isIncluded = this.#holdsAny(includes, code) || includes.length === 0;
+    return !this.#holdsAny(excludes, code) && isIncluded;
+  }
+
+  /** A pattern that nothing fits, exactly an account that was not asked… */
+  get emptyParts(): string[] {
+    const { includes, excludes } = this.#filter;
+    return [...includes, ...excludes]
+      .filter((part) => !this.#used.has(part))
+      .map(({ text }) => text);
+  }
+
+  #holdsAny(parts: readonly FilterPart[], code: string): boolean {
+    let isHeld = false;
+    for (const part of parts) {
+      // One more part that holds changes nothing, unless it is its first account.
+      if (isHeld && this.#used.has(part)) continue;
+      if (!part.atoms.every(({ test }) => test(code))) continue;
+      isHeld = true;
+      this.#used.add(part);
+    }
+    return isHeld;
+  }
 }
 
 function parseAtom(written: string, readCode: CodeReading): FilterAtom | null {

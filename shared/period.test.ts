@@ -1,11 +1,13 @@
 // What may be written where a date or a period is asked for, what is refused with what would be right,
 // and that numbers follow the date system of their workbook.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { localDate } from './localDate.ts';
+import { fromDayNumber, localDate, serialOfLocalDate } from './localDate.ts';
 import { parsePeriod, readDate, readPeriod } from './period.ts';
 
 const today = localDate('2025-03-09');
 const context = { today };
+const seed = 20250331;
 
 describe('a day, however it is written', () => {
   it.each<[string | number, string]>([
@@ -143,6 +145,36 @@ describe('what is refused, with what to write instead', () => {
     const texts = refused.flatMap(([, instead]) => instead);
     expect(texts.filter((text) => !readPeriod(text, context).ok)).toEqual([]);
   });
+});
+
+it(`every day is itself in every form that is taught (seed ${seed})`, () => {
+  const months =
+    'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre';
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 54_787 }), (dayNumber) => {
+      const date = fromDayNumber(dayNumber);
+      const [year = '', month = '', day = ''] = date.split('-');
+      const name = months.split(' ')[Number(month) - 1] ?? '';
+      const written = [
+        ...['/', '-', '.', ' '].map((mark) => [day, month, year].join(mark)),
+        ...['/', '-', '.'].map((mark) => [year, Number(month), Number(day)].join(mark)),
+        `${Number(day)} de ${name} de ${year}`,
+        `${day}-${name.slice(0, 3)}-${year}`,
+        `${day}/${month}/${year} 00:00:00`,
+        `${date}T00:00:00`,
+      ];
+      // The window of two digits.
+      if (dayNumber < 29_220) written.push(`${day}/${month}/${year.slice(2)}`);
+      for (const text of written) {
+        expect([text, readDate(text, context)]).toEqual([text, { ok: true, date }]);
+      }
+      for (const dateSystem of [1900, 1904] as const) {
+        const serial = serialOfLocalDate(date, dateSystem);
+        expect(readDate(serial, { today, dateSystem })).toEqual({ ok: true, date });
+      }
+    }),
+    { seed, numRuns: 500 },
+  );
 });
 
 it('numbers follow the date system of their workbook', () => {

@@ -1,9 +1,8 @@
 // Which accounts of a chart an account list takes: each code that it names must exist, ranges and
 // patterns may take nothing, which is told as a notice.
 import {
-  holdsPart,
+  FilterMatcher,
   listUnknownCodes,
-  matchesAccountFilter,
   parseAccountFilter,
   type AccountFilter,
 } from '../../shared/accountFilter.ts';
@@ -67,8 +66,14 @@ function resolveFilter(chart: ChartIndex, text: string): ResolvedFilter {
   const unknown = findUnknownCodes(chart, filter);
   if (unknown) return refuse(unknown);
   const leaves = chart.accounts.filter(({ children }) => children.length === 0);
-  const selection = leaves.filter(({ code }) => matchesAccountFilter(filter, code));
-  return { selection, notices: findEmptyParts(leaves, filter, selection.length === 0) };
+  const matcher = new FilterMatcher(filter);
+  const selection = leaves.filter(({ code }) => matcher.matches(code));
+  const empty = matcher.emptyParts;
+  if (selection.length === 0 && empty.length === 0) empty.push(filter.text);
+  const notices = empty.map((part) =>
+    reject('filter-without-accounts', { text: part }, { field: 'filter' }),
+  );
+  return { selection, notices };
 }
 
 function refuse(rejection: Rejection): ResolvedFilter {
@@ -89,17 +94,4 @@ function findUnknownCodes(chart: ChartIndex, filter: AccountFilter): Rejection |
   }
   const nearest = chart.nearest(first).join(', ');
   return reject('account-unknown', { account: first, nearest }, { field: 'filter' });
-}
-
-/** Parts that take no account with postings: a pattern that nothing fits, exactly a total account. */
-function findEmptyParts(
-  leaves: readonly ChartAccountNode[],
-  filter: AccountFilter,
-  isEmpty: boolean,
-): Rejection[] {
-  const notice = (text: string) => reject('filter-without-accounts', { text }, { field: 'filter' });
-  const notices = [...filter.includes, ...filter.excludes]
-    .filter((part) => !leaves.some(({ code }) => holdsPart(part, code)))
-    .map(({ text }) => notice(text));
-  return isEmpty && notices.length === 0 ? [notice(filter.text)] : notices;
 }
