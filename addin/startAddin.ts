@@ -9,7 +9,7 @@ import { createSessionStorage } from './api/storedSession.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { createCommandRunner } from './commands/commandRunner.ts';
 import { createCommands } from './commands/createCommands.ts';
-import { createFigureBook, type FigureBook } from './functions/figureBook.ts';
+import { FigureBook } from './functions/figureBook.ts';
 import { setFigureBook } from './functions/openCall.ts';
 import { createPartitionedStorage } from './host/partitionedStorage.ts';
 import { associateRibbonActions } from './host/ribbonActions.ts';
@@ -56,12 +56,11 @@ export function startAddin(options: StartOptions = {}): Addin {
       ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
     }),
   );
-  const figures = createFigureBook({
+  const figures = new FigureBook({
     api,
     storage,
     now,
     onState: (state) => store.update({ figures: state }),
-    onExpired: () => session.expire(),
   });
   const session: SessionController = createSessionController({
     api,

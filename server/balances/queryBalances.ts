@@ -46,7 +46,8 @@ export function queryBalances(
     const rejection = writer.explain(cellOf[line]!);
     rejections.push(explainRejection({ ...rejection, line }, books.writing));
   }
-  return { ledgerVersion: index.ledgerVersion, amounts, rejections };
+  const { settingsVersion } = books.company;
+  return { ledgerVersion: index.ledgerVersion, settingsVersion, amounts, rejections };
 }
 
 /** Writes the different cells of a query, each account and period of which is looked up once. */

@@ -50,6 +50,8 @@ export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 /** Amounts (debit − credit) in request order; null where `rejections` explains the cell by its `line`. */
 export const balanceAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
+  /** Of the chart and the years that the amounts were computed with. */
+  settingsVersion: z.number().int(),
   amounts: z.array(amountSchema.nullable()),
   rejections: z.array(rejectionSchema),
 });
@@ -64,10 +66,15 @@ export const cellSetQuerySchema = z.object({
   since: z.coerce.number().int().nonnegative().optional(),
 });
 
-/** Everything (`amounts`), or `changes` as pairs of cell number and new amount. */
+/**
+ * Everything (`amounts`, with the `rejections` of those that are null), or `changes` as pairs of cell
+ * number and new amount.
+ */
 export const cellSetAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
+  settingsVersion: z.number().int(),
   amounts: z.array(amountSchema.nullable()).optional(),
+  rejections: z.array(rejectionSchema).optional(),
   changes: z.array(z.tuple([z.number().int(), amountSchema.nullable()])).optional(),
 });
 export type CellSetAnswer = z.infer<typeof cellSetAnswerSchema>;
