@@ -9,6 +9,7 @@ import { createSessionStorage } from './api/storedSession.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { createCommandRunner } from './commands/commandRunner.ts';
 import { createCommands } from './commands/createCommands.ts';
+import { FigureWaker } from './commands/wakeFigures.ts';
 import { FigureBook } from './functions/figureBook.ts';
 import { setFigureBook } from './functions/openCall.ts';
 import { createPartitionedStorage } from './host/partitionedStorage.ts';
@@ -18,6 +19,7 @@ import { createActions, createQueries } from './state/addinActions.ts';
 import { createAddinStore } from './state/addinStore.ts';
 import { createSessionController, type SessionController } from './state/sessionController.ts';
 import { reportFault } from './state/reportFault.ts';
+import { wakeWhenOnline } from './state/wakeWhenOnline.ts';
 import { createSheetWatcher, type SheetWatcher } from './state/sheetWatcher.ts';
 import { createIdMaker } from '../shared/timeOrderedId.ts';
 
@@ -60,7 +62,10 @@ export function startAddin(options: StartOptions = {}): Addin {
     api,
     storage,
     now,
-    onState: (state) => store.update({ figures: state }),
+    onState(state) {
+      store.update({ figures: state });
+      if (state.subscriptions > 0) void waker.keepLoaded();
+    },
   });
   const session: SessionController = createSessionController({
     api,
@@ -80,10 +85,12 @@ export function startAddin(options: StartOptions = {}): Addin {
       }),
     rememberCompany: (company) => rememberCompanyIn(company, baseUrl),
   });
+  const waker: FigureWaker = new FigureWaker(figures);
   const context: CommandContext = {
     api,
     store,
     figures,
+    waker,
     now,
     newId,
     warnedOpenings: new Map(),
@@ -95,6 +102,7 @@ export function startAddin(options: StartOptions = {}): Addin {
   associateRibbonActions(commands);
   setFigureBook(figures);
   const stopTimers = keepAlive(session, figures);
+  const stopWaking = wakeWhenOnline(store, waker);
   void begin(session, watcher);
 
   return {
@@ -104,6 +112,7 @@ export function startAddin(options: StartOptions = {}): Addin {
     queries: createQueries(store, api, newId),
     stop() {
       stopTimers();
+      stopWaking();
       session.stop();
       watcher.stop();
       figures.stop();

@@ -11,7 +11,6 @@ import { openAccountNames, openBalances, openTrialBalance } from './functionCall
  * @param {unknown[][]} [filtros] Filtros «clave=valor» separados por punto y coma.
  * @param {CustomFunctions.StreamingInvocation<unknown[][]>} invocation
  * @streaming
- * @cancelable
  */
 export function saldo(
   cuenta: unknown[][],
@@ -28,7 +27,6 @@ export function saldo(
  * @param {unknown[][]} cuenta Código de la cuenta; también un rango de celdas.
  * @param {CustomFunctions.StreamingInvocation<unknown[][]>} invocation
  * @streaming
- * @cancelable
  */
 export function nombreCuenta(
   cuenta: unknown[][],
@@ -46,7 +44,6 @@ export function nombreCuenta(
  * @param {unknown[][]} [filtros] Filtros «clave=valor» separados por punto y coma.
  * @param {CustomFunctions.StreamingInvocation<unknown[][]>} invocation
  * @streaming
- * @cancelable
  */
 export function balanceComprobacion(
   desde: unknown,
