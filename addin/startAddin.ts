@@ -2,7 +2,7 @@
 // (Excel) and by the tests (headless workbench).
 import type { Addin } from './addin.ts';
 import { createApiClient } from './api/apiClient.ts';
-import { startChangeFeed } from './api/changeFeed.ts';
+import { createFeedOpener } from './api/companyFeed.ts';
 import { createHttpClient, pageFetch } from './api/httpClient.ts';
 import type { KeyValueStorage } from './api/keyValueStorage.ts';
 import { createSessionStorage } from './api/storedSession.ts';
@@ -73,16 +73,12 @@ export function startAddin(options: StartOptions = {}): Addin {
     sessions,
     figures,
     now,
-    openFeed: (feed) =>
-      startChangeFeed({
-        ...feed,
-        baseUrl,
-        fetch: send,
-        readToken: sessions.readToken,
-        ...(options.feedWaitMilliseconds
-          ? { shortestWaitMilliseconds: options.feedWaitMilliseconds }
-          : {}),
-      }),
+    openFeed: createFeedOpener({
+      baseUrl,
+      fetch: send,
+      readToken: sessions.readToken,
+      waitMilliseconds: options.feedWaitMilliseconds,
+    }),
     rememberCompany: (company) => rememberCompanyIn(company, baseUrl),
   });
   const waker: FigureWaker = new FigureWaker(figures);

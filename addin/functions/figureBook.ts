@@ -111,7 +111,7 @@ export class FigureBook {
     this.#counting.set(countMilliseconds);
     return () => {
       this.#waiting.delete(active);
-      this.#renewal.forget(this.#subscriptions.close(active));
+      this.#subscriptions.close(active);
       this.#counting.set(countMilliseconds);
     };
   }
@@ -165,9 +165,8 @@ export class FigureBook {
 
   /** Calls that say «hoy» ask for another day once it is another day. */
   followDay(): void {
-    const { begun, ended, moved } = this.#subscriptions.followDay();
-    this.#renewal.forget(ended.filter(({ key }) => !this.#subscriptions.has(key)));
-    this.#renewal.want(begun.filter(({ key }) => this.#subscriptions.has(key)));
+    const { moved, begun } = this.#subscriptions.followDay();
+    this.#renewal.want(begun);
     for (const call of moved) this.#show(call);
   }
 

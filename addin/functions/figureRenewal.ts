@@ -85,13 +85,12 @@ export class FigureRenewal {
     this.#settle();
   }
 
+  /** Figures that begin to be shown. */
   want(figures: Iterable<Figure>): void {
+    // At the start everything is asked.
+    if (!this.#target) return;
     for (const { key } of figures) if (!this.#isFresh(key)) this.#wanted.add(key);
     this.#schedule();
-  }
-
-  forget(figures: Iterable<Figure>): void {
-    for (const { key } of figures) this.#wanted.delete(key);
   }
 
   /** Everything that a cell shows is asked again. */
@@ -198,7 +197,7 @@ export class FigureRenewal {
 
   #takeBack(error: FigureError, { isWhole, keys }: Question): void {
     if (isWhole) this.#isBehind = true;
-    for (const key of keys) if (this.#options.subscriptions.has(key)) this.#wanted.add(key);
+    for (const key of keys) this.#wanted.add(key);
     this.#retry.set(this.#options.retryMilliseconds);
     this.#options.onFailure(error);
     this.#settle();

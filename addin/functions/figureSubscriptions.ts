@@ -15,12 +15,6 @@ interface Subscription {
   calls: Set<ActiveCall>;
 }
 
-/** What opening or closing a call changes: figures that begin, or cease, to be shown. */
-export interface SubscriptionChange {
-  begun: Figure[];
-  ended: Figure[];
-}
-
 export class FigureSubscriptions {
   readonly #calls = new Set<ActiveCall>();
   readonly #byKey = new Map<string, Subscription>();
@@ -56,23 +50,22 @@ export class FigureSubscriptions {
     return { active, begun: this.#attach(active) };
   }
 
-  /** @returns the figures that no cell shows any more */
-  close(active: ActiveCall): Figure[] {
-    return this.#calls.delete(active) ? this.#detach(active) : [];
+  close(active: ActiveCall): void {
+    if (this.#calls.delete(active)) this.#detach(active);
   }
 
-  /** Calls that say «hoy» ask for another day once it is another day. */
-  followDay(): SubscriptionChange & { moved: ActiveCall[] } {
-    const change = { begun: [] as Figure[], ended: [] as Figure[], moved: [] as ActiveCall[] };
+  /** Calls that say «hoy» ask for another day once it is another day. @returns these calls */
+  followDay(): { moved: ActiveCall[]; begun: Figure[] } {
+    const [moved, begun]: [ActiveCall[], Figure[]] = [[], []];
     for (const active of this.#calls) {
       const slots = active.call.slotsOfToday?.();
       if (!slots || sameSlots(slots, active.slots)) continue;
-      change.ended.push(...this.#detach(active));
+      this.#detach(active);
       active.slots = slots;
-      change.begun.push(...this.#attach(active));
-      change.moved.push(active);
+      begun.push(...this.#attach(active));
+      moved.push(active);
     }
-    return change;
+    return { moved, begun };
   }
 
   clear(): void {
@@ -94,16 +87,14 @@ export class FigureSubscriptions {
     return begun;
   }
 
-  #detach(active: ActiveCall): Figure[] {
-    const ended: Figure[] = [];
+  #detach(active: ActiveCall): void {
     for (const slot of active.slots) {
       if (slot === '' || isFigureError(slot)) continue;
       const subscription = this.#byKey.get(slot.key);
-      if (!subscription?.calls.delete(active) || subscription.calls.size > 0) continue;
-      this.#byKey.delete(slot.key);
-      ended.push(slot);
+      if (subscription?.calls.delete(active) && subscription.calls.size === 0) {
+        this.#byKey.delete(slot.key);
+      }
     }
-    return ended;
   }
 }
 

@@ -98,7 +98,10 @@ export class TestNetwork {
     if (this.isCut) throw new TypeError('fetch failed');
     this.#underWay += 1;
     try {
-      return await this.#answer(request, line, init?.body);
+      return await Promise.race([
+        this.#answer(request, line, init?.body),
+        whenAborted(init?.signal),
+      ]);
     } finally {
       this.#underWay -= 1;
     }
@@ -120,6 +123,13 @@ export class TestNetwork {
   #hold(): Promise<void> {
     return new Promise((resolve) => this.#held.push(resolve));
   }
+}
+
+/** As a browser's fetch ends when its patience does. */
+function whenAborted(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason as Error));
+  });
 }
 
 /** A cell, and everything that it was told. */

@@ -2,7 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type FrameLocator,
+  type Page,
+} from 'playwright-core';
 import type { WorkbookHost } from '../../addin/workbench/office/workbookHost.ts';
 import { openEngine } from '../../server/db/openEngine.ts';
 import { readEnvironment } from '../../server/environment.ts';
@@ -65,6 +71,11 @@ export class WorkbenchPage {
       locale: 'es-ES',
     });
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+    return WorkbenchPage.openIn(context, url);
+  }
+
+  /** Another window of the same person in the same browser. */
+  static async openIn(context: BrowserContext, url: string): Promise<WorkbenchPage> {
     const workbench = new WorkbenchPage(await context.newPage());
     await workbench.page.goto(url);
     return workbench;
