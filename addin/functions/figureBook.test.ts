@@ -544,7 +544,7 @@ describe('«al día»', () => {
       const cells = Array.from({ length: 1_000 }, (_, at) =>
         other.show([
           balanceOf('572', `20${String(10 + day)}-01-${String(1 + (at % 28)).padStart(2, '0')}`),
-          balanceOf(`57?${at}*`),
+          balanceOf(`57?${day}${at}*`),
         ]),
       );
       await other.settle();

@@ -121,10 +121,7 @@ export class FigureBook {
     if (company !== this.#known?.company) {
       this.saveNow();
       this.#known = company == null ? null : new KnownFigures(this.#options.storage, company);
-      for (const call of this.#subscriptions.calls) {
-        call.delivered = null;
-        this.#waiting.add(call);
-      }
+      for (const call of this.#subscriptions.calls) this.#waiting.add(call);
     }
     this.#source = next;
     this.#isConnectionLost = false;

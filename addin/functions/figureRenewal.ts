@@ -104,7 +104,9 @@ export class FigureRenewal {
     this.#announced = change;
     // A request on its way says itself what it answers: then they are compared.
     if (this.#inFlight || !this.#target || this.#target.known.isAt(change)) return;
-    this.renew();
+    this.#isBehind = true;
+    // One word of the feed, no burst to wait for.
+    this.#burst.set(0);
   }
 
   /** Resolves when nothing is being asked any more, answered or not. */

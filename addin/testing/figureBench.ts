@@ -1,5 +1,6 @@
 // A figure book for tests, without a workbook: the real HTTP client, the real server application over a
 // real database, and a network and moments that the test decides about.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createApiClient } from '../api/apiClient.ts';
 import { createHttpClient } from '../api/httpClient.ts';
 import { createMemoryStorage, type KeyValueStorage } from '../api/keyValueStorage.ts';
@@ -13,13 +14,16 @@ import {
 import type { RunLater } from '../functions/timers.ts';
 import type { Change } from '../../shared/contract/changes.ts';
 import { createApp } from '../../server/app.ts';
+import { fixedClock } from '../../server/clock.ts';
+import { openEngine } from '../../server/db/openEngine.ts';
 import { createServices } from '../../server/services.ts';
-import { openSqliteForTest } from '../../server/testing/testEngines.ts';
+import { createSqliteDatabase } from '../../server/testing/testEngines.ts';
 import {
   ana,
   openTestServer,
-  type TestClient,
-  type TestServer,
+  TestClient,
+  testInstant,
+  TestServer,
 } from '../../server/testing/testServer.ts';
 
 export const burstMilliseconds = 10;
@@ -140,6 +144,30 @@ export interface TestCell {
   close: () => void;
 }
 
+interface PreparedBooks {
+  books: Buffer;
+  token: string;
+  companyIds: ReadonlyMap<string, number>;
+}
+
+/** The same for every test of a file: each begins with a copy, and with its session. */
+let prepared: Promise<PreparedBooks> | null = null;
+
+async function prepareBooks(): Promise<PreparedBooks> {
+  const { url, remove } = createSqliteDatabase();
+  const engine = await openEngine(url);
+  const opened = { engine, url, remove: () => engine.close() };
+  const server = await openTestServer(() => Promise.resolve(opened), {
+    companies: [{ code: 'UNO' }, { code: 'DOS' }],
+    users: [{ ...ana, roles: { UNO: 'administrador', DOS: 'administrador' } }],
+  });
+  const { token } = await server.signIn();
+  await server.remove();
+  const books = readFileSync(url.replace('sqlite:', ''));
+  await remove();
+  return { books, token, companyIds: server.companyIds };
+}
+
 export class FigureBench {
   readonly server: TestServer;
   readonly client: TestClient;
@@ -176,13 +204,22 @@ export class FigureBench {
     });
   }
 
-  /** Two companies, both of Ana. */
+  /** Two companies, both of Ana, each without a single posting. */
   static async open(storage: KeyValueStorage = createMemoryStorage()): Promise<FigureBench> {
-    const server = await openTestServer(openSqliteForTest, {
-      companies: [{ code: 'UNO' }, { code: 'DOS' }],
-      users: [{ ...ana, roles: { UNO: 'administrador', DOS: 'administrador' } }],
-    });
-    return new FigureBench(server, await server.signIn(), storage);
+    const { books, token, companyIds } = await (prepared ??= prepareBooks());
+    const { url, remove } = createSqliteDatabase();
+    writeFileSync(url.replace('sqlite:', ''), books);
+    const engine = await openEngine(url);
+    const removeAll = async () => {
+      await engine.close();
+      await remove();
+    };
+    const server = new TestServer(
+      { engine, url, remove: removeAll },
+      fixedClock(testInstant),
+      companyIds,
+    );
+    return new FigureBench(server, new TestClient(server, token, 'UNO'), storage);
   }
 
   /** Another workbook at the same server. */
