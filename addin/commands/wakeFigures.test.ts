@@ -9,6 +9,8 @@ import {
   type TestServer,
 } from '../testing/testBench.ts';
 
+import { FigureWaker } from './wakeFigures.ts';
+
 type Bench = Awaited<ReturnType<typeof openWorkbook>>;
 let server: TestServer;
 let bench: Bench;
@@ -149,5 +151,65 @@ describe('looking for functions', { timeout: 60_000 }, () => {
     expect(
       Math.max(...workbench.traffic.entries.map(({ responseBytes }) => responseBytes)),
     ).toBeLessThan(5e6);
+  });
+});
+
+/** What Excel does with our functions is said here: it may call none, some, or share calls (issues 4502, 102). */
+describe('cells that Excel does not call when it recalculates', { timeout: 60_000 }, () => {
+  const excel = { callCount: 0, asleep: -1, setAsleep: (cells: number) => (excel.asleep = cells) };
+  const written = () =>
+    bench.workbench.traffic.entries
+      .flatMap(({ actions }) => actions)
+      .filter((action) => action.startsWith('Formulas=')).length;
+
+  beforeEach(async () => {
+    const { workbook } = bench.workbench;
+    workbook.typeInto('Hoja1!A1', '=SALDO("572";"2025")');
+    workbook.typeInto('Hoja1!A2', '=SALDO("572";"2025")+SALDO("100";"2025")');
+    workbook.typeInto('Hoja1!C4', '=SALDO("noexiste";"2025")');
+    workbook.typeInto('Hoja1!E1', '=SALDO(A20:A22;"2025")');
+    workbook.typeInto('Hoja1!G1', '="SALDO("&A1');
+    await bench.workbench.settled();
+    excel.callCount = 0;
+    bench.workbench.traffic.reset();
+  });
+
+  it('S01 none called: every formula is written over itself, and what still sleeps is counted', async () => {
+    const waker = new FigureWaker(excel, 1);
+    expect(excel.asleep).toBe(1);
+    const before = bench.workbench.workbook.getValues('Hoja1!A1:G22');
+    expect(await waker.wake({ isThorough: false })).toEqual({ mentions: 5, asleep: 5 });
+    expect([written(), excel.asleep]).toEqual([3, 5]);
+    await bench.workbench.settled();
+    expect(bench.workbench.workbook.getValues('Hoja1!A1:G22')).toEqual(before);
+    expect(bench.workbench.workbook.getFormula('Hoja1!A2')).toContain('SALDO("100"');
+  });
+
+  it('S01 some called: errors alone are written again, figures are not touched', async () => {
+    const waker = new FigureWaker(excel, 1);
+    excel.callCount = 4;
+    expect(await waker.wake({ isThorough: false })).toEqual({ mentions: 5, asleep: 0 });
+    expect(written()).toBe(1);
+  });
+
+  it('S01 all called: nothing is recalculated nor written', async () => {
+    const waker = new FigureWaker(excel, 1);
+    excel.callCount = 5;
+    expect(await waker.wake({ isThorough: true })).toEqual({ mentions: 5, asleep: 0 });
+    const actions = bench.workbench.traffic.entries.flatMap((entry) => entry.actions);
+    expect(actions.filter((action) => /Calculate|Formulas=/.test(action))).toEqual([]);
+  });
+
+  it('S01 calls that Excel shares are found out once, when somebody asks', async () => {
+    const waker = new FigureWaker(excel, 1);
+    excel.callCount = 3;
+    await waker.wake({ isThorough: true });
+    expect([written(), excel.asleep]).toEqual([3, 0]);
+    bench.workbench.traffic.reset();
+    expect(await waker.wake({ isThorough: true })).toEqual({ mentions: 5, asleep: 0 });
+    expect(written()).toBe(0);
+    excel.callCount = 2;
+    await waker.wake({ isThorough: true });
+    expect(written()).toBe(3);
   });
 });

@@ -25,8 +25,8 @@ export interface WakeOptions {
 }
 
 /** Excel calls functions a moment after it was told to. */
-const lookMilliseconds = 50;
-const longestWaitMilliseconds = 2_000;
+const usualLookMilliseconds = 50;
+const mostLooks = 40;
 const patienceLooks = 6;
 const againMilliseconds = 5_000;
 
@@ -35,12 +35,17 @@ export class FigureWaker {
   /** Mentions without a call of their own: Excel shares calls with the same arguments, and leaves out what
    * a condition does not reach. Known once every cell was written again. */
   #shared = 0;
+  readonly #lookMilliseconds: number;
   #isLoadedWithDocument = false;
   #last: Promise<unknown> = Promise.resolve();
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(figures: Pick<FigureBook, 'callCount' | 'setAsleep'>) {
+  constructor(
+    figures: Pick<FigureBook, 'callCount' | 'setAsleep'>,
+    lookMilliseconds = usualLookMilliseconds,
+  ) {
     this.#figures = figures;
+    this.#lookMilliseconds = lookMilliseconds;
     // Nobody has looked yet.
     figures.setAsleep(1);
   }
@@ -100,9 +105,9 @@ export class FigureWaker {
   async #untilCalled(mentions: number): Promise<void> {
     let seen = this.#figures.callCount;
     let quiet = 0;
-    for (let waited = 0; waited < longestWaitMilliseconds; waited += lookMilliseconds) {
+    for (let look = 0; look < mostLooks; look += 1) {
       if (this.#lacking(mentions) <= 0) return;
-      await new Promise((resolve) => setTimeout(resolve, lookMilliseconds));
+      await new Promise((resolve) => setTimeout(resolve, this.#lookMilliseconds));
       quiet = this.#figures.callCount === seen ? quiet + 1 : 0;
       seen = this.#figures.callCount;
       if (quiet >= patienceLooks && seen > 0) return;
