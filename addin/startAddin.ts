@@ -2,15 +2,16 @@
 // (Excel) and by the tests (headless workbench).
 import type { Addin } from './addin.ts';
 import { createApiClient } from './api/apiClient.ts';
-import { startChangeFeed } from './api/changeFeed.ts';
+import { createFeedOpener } from './api/companyFeed.ts';
 import { createHttpClient, pageFetch } from './api/httpClient.ts';
 import type { KeyValueStorage } from './api/keyValueStorage.ts';
 import { createSessionStorage } from './api/storedSession.ts';
 import type { CommandContext } from './commands/commandContext.ts';
 import { createCommandRunner } from './commands/commandRunner.ts';
 import { createCommands } from './commands/createCommands.ts';
+import { FigureWaker } from './commands/wakeFigures.ts';
 import { setWorkbookReader } from './functions/cellFormats.ts';
-import { createFigureBook, type FigureBook } from './functions/figureBook.ts';
+import { FigureBook } from './functions/figureBook.ts';
 import { setNoticeListener } from './functions/figureNotices.ts';
 import { setFigureBook } from './functions/openCall.ts';
 import { readNumberFormats } from './host/cellFormats.ts';
@@ -21,6 +22,7 @@ import { createActions, createQueries } from './state/addinActions.ts';
 import { createAddinStore, type WritableStore } from './state/addinStore.ts';
 import { createSessionController, type SessionController } from './state/sessionController.ts';
 import { reportFault } from './state/reportFault.ts';
+import { wakeWhenOnline } from './state/wakeWhenOnline.ts';
 import { createSheetWatcher, type SheetWatcher } from './state/sheetWatcher.ts';
 import { createIdMaker } from '../shared/timeOrderedId.ts';
 
@@ -59,12 +61,14 @@ export function startAddin(options: StartOptions = {}): Addin {
       ...(options.retryDelays ? { retryDelays: options.retryDelays } : {}),
     }),
   );
-  const figures = createFigureBook({
+  const figures = new FigureBook({
     api,
     storage,
     now,
-    onState: (state) => store.update({ figures: state }),
-    onExpired: () => session.expire(),
+    onState(state) {
+      store.update({ figures: state });
+      if (state.subscriptions > 0) void waker.keepLoaded();
+    },
   });
   const session: SessionController = createSessionController({
     api,
@@ -72,22 +76,20 @@ export function startAddin(options: StartOptions = {}): Addin {
     sessions,
     figures,
     now,
-    openFeed: (feed) =>
-      startChangeFeed({
-        ...feed,
-        baseUrl,
-        fetch: send,
-        readToken: sessions.readToken,
-        ...(options.feedWaitMilliseconds
-          ? { shortestWaitMilliseconds: options.feedWaitMilliseconds }
-          : {}),
-      }),
+    openFeed: createFeedOpener({
+      baseUrl,
+      fetch: send,
+      readToken: sessions.readToken,
+      waitMilliseconds: options.feedWaitMilliseconds,
+    }),
     rememberCompany: (company) => rememberCompanyIn(company, baseUrl),
   });
+  const waker: FigureWaker = new FigureWaker(figures);
   const context: CommandContext = {
     api,
     store,
     figures,
+    waker,
     now,
     newId,
     warnedOpenings: new Map(),
@@ -100,6 +102,7 @@ export function startAddin(options: StartOptions = {}): Addin {
   setFigureBook(figures);
   setNoticeListener((figureNotices) => store.update({ figureNotices }));
   const stopTimers = keepAlive(session, figures);
+  const stopWaking = wakeWhenOnline(store, waker);
   void begin(store, session, watcher);
 
   return {
@@ -109,6 +112,7 @@ export function startAddin(options: StartOptions = {}): Addin {
     queries: createQueries(store, api, newId),
     stop() {
       stopTimers();
+      stopWaking();
       session.stop();
       watcher.stop();
       figures.stop();

@@ -14,7 +14,7 @@ interface Collected {
 }
 
 export function collectMeasurements(all: Collected): Measurement[] {
-  return [...balances(all), ...cells(all), ...writing(all), ...sizes(all)];
+  return [...balances(all), ...cells(all), ...writing(all), ...live(all), ...sizes(all)];
 }
 
 function balances({ figures, limits, peers }: Collected): Measurement[] {
@@ -83,6 +83,24 @@ function writing({ journal, figures, limits, peers }: Collected): Measurement[] 
       { peer: 'raw, all tables of an import', peerValue: limits.insertsOfAllTablesPerSecond },
       { peer: 'hledger stats', peerValue: reading ? journal.lines / reading.seconds : Number.NaN },
     ]),
+  ];
+}
+
+/** The row of the goal is that of most workbooks; the others show how it grows. */
+function live({ figures }: Collected): Measurement[] {
+  const most = figures.postingToCell.at(-1)!;
+  return [
+    ...compare('posting_to_cell_ms', most.lastMilliseconds, 'ms', []),
+    ...figures.postingToCell.flatMap((one) => {
+      const name = (what: string) => `posting_to_cell_${one.workbooks}_${what}`;
+      return [
+        ...compare(name('first'), one.firstMilliseconds, 'ms', []),
+        ...compare(name('last'), one.lastMilliseconds, 'ms', []),
+        ...compare(name('bytes_up'), one.bytesUp, 'B', []),
+        ...compare(name('bytes_down'), one.bytesDown, 'B', []),
+        ...compare(name('server_cpu'), one.serverCpuMilliseconds, 'ms', []),
+      ];
+    }),
   ];
 }
 

@@ -39,6 +39,7 @@ export const goals: readonly Goal[] = [
     text: '≥ 45 % of raw inserts; hledger × 4',
     ratios: { 'raw inserts': 0.45, hledger: 4 },
   },
+  { name: 'posting_to_cell_ms', text: '≤ 100 ms with 50 workbooks', most: 100 },
   { name: 'memory_rss', text: '≤ 200 MB', most: 200 },
   { name: 'bundle_gzip', text: '≤ 350 kB', most: 350 },
 ];

@@ -12,6 +12,7 @@ import {
 } from './measureBalances.ts';
 import { measureColdStart } from './measureColdStart.ts';
 import { measureImport, verifyBooks, type ImportTime } from './measureImport.ts';
+import { measurePostingToCell, type PostingToCell } from './measurePostingToCell.ts';
 import { measurePosting, type PostingRates } from './measurePosting.ts';
 import { measureRequests, type RequestRates } from './measureRequests.ts';
 import type { ServerEntries } from './serverEntries.ts';
@@ -20,6 +21,9 @@ import { startServer, type ServerProcess } from './serverProcess.ts';
 /** The date that the peers are asked for, and the day after it: their end is exclusive. */
 export const comparedDate = '2025-06-30';
 export const dayAfterCompared = '2025-07-01';
+
+/** Workbooks of 2,000 cells that follow the postings. */
+const workbooksOpen = [1, 20, 50];
 
 export interface Effort {
   rounds: number;
@@ -37,6 +41,8 @@ export interface CompanyFigures {
   cells: CellTimes;
   requests: RequestRates;
   posting: PostingRates;
+  /** With 1, 20 and 50 workbooks open. */
+  postingToCell: PostingToCell[];
   /** Cents by account on the compared date. */
   movements: Map<string, number>;
   /** Of a session that later processes recognise. */
@@ -84,6 +90,17 @@ export async function measureCompany(
     databaseFile,
     (server, client) => measureRequests(server, client, effort.seconds),
   );
+  say('posting to cells of other workbooks');
+  const postingToCell: PostingToCell[] = [];
+  for (const workbooks of workbooksOpen) {
+    postingToCell.push(
+      await withServer(entries.main(label(`cells-${workbooks}`)), databaseFile, (server, client) =>
+        measurePostingToCell(server, client, workbooks, Math.ceil(effort.rounds / 8), (date) =>
+          postOne(client, date),
+        ),
+      ),
+    );
+  }
   say('posting');
   const posting = await withServer(entries.main(label('posting')), databaseFile, (server) =>
     measurePosting(server, effort.seconds),
@@ -98,6 +115,7 @@ export async function measureCompany(
     cells,
     requests,
     posting,
+    postingToCell,
   };
 }
 

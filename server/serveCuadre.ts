@@ -8,7 +8,7 @@ import { countUsers } from './auth/users.store.ts';
 import { systemClock } from './clock.ts';
 import type { Engine } from './db/engine.ts';
 import type { Environment } from './environment.ts';
-import { closeServer, listen } from './http/httpServer.ts';
+import { listen } from './http/httpServer.ts';
 import { OpenFeeds } from './http/openFeeds.ts';
 import { assertChainTails } from './operations/chainTail.ts';
 import { checkLargeFile } from './operations/checkLargeFile.ts';
@@ -68,7 +68,8 @@ export async function serveCuadre(
     },
   });
   const stopWatching = services.watchOtherProcesses();
-  const { server, url } = await listen(app.fetch, environment);
+  const listening = await listen(app.fetch, environment);
+  const { url } = listening;
   if (isDemo) {
     print(`\n  Cuadre está en  ${url}`);
     print(`  Usuario         ${demoLogin.email}`);
@@ -92,7 +93,7 @@ export async function serveCuadre(
       clearTimeout(checking);
       stopWatching();
       openFeeds.cut();
-      await closeServer(server);
+      await listening.close();
       await engine.close();
     })());
   stopOnSignals(stop, logger);

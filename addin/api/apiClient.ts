@@ -3,9 +3,13 @@ import { z } from 'zod';
 import { chartSchema, type Chart } from '../../shared/contract/accounts.ts';
 import {
   balanceAnswerSchema,
+  cellSetAnswerSchema,
+  cellSetSchema,
   trialBalanceSchema,
   type BalanceAnswer,
   type BalanceQuery,
+  type CellSet,
+  type CellSetAnswer,
   type TrialBalance,
 } from '../../shared/contract/balances.ts';
 import {
@@ -59,6 +63,9 @@ export interface ApiClient {
   validateOpening: (company: string, input: OpeningInput) => Answer<Validation>;
   createOpening: (company: string, opening: NewOpening, key: string) => Answer<VoucherResult>;
   queryBalances: (company: string, query: BalanceQuery) => Answer<BalanceAnswer>;
+  /** As `queryBalances`; the server keeps the cells, to be asked again for what changed alone. */
+  registerCells: (company: string, query: BalanceQuery) => Answer<CellSet>;
+  readCells: (company: string, cellSet: string, since: number) => Answer<CellSetAnswer>;
   getTrialBalance: (company: string, query: TrialBalanceQuery) => Answer<TrialBalance>;
 }
 
@@ -104,6 +111,14 @@ export function createApiClient(http: HttpClient): ApiClient {
       call(voucherResultSchema, post(of(company, '/opening-balances'), opening, upload(key))),
     queryBalances: (company, query) =>
       call(balanceAnswerSchema, post(of(company, '/balances/query'), query, read)),
+    registerCells: (company, query) =>
+      call(cellSetSchema, post(of(company, '/balances/cell-sets'), query, read)),
+    readCells: (company, cellSet, since) =>
+      call(cellSetAnswerSchema, {
+        method: 'GET',
+        path: of(company, `/balances/cell-sets/${cellSet}`),
+        query: { since },
+      }),
     getTrialBalance: (company, query) =>
       call(trialBalanceSchema, { method: 'GET', path: of(company, '/trial-balance'), query }),
   };

@@ -3,16 +3,21 @@
 import { changeSchema, type Change } from '../../shared/contract/changes.ts';
 import { createServerSentEventReader } from './serverSentEvents.ts';
 
-export interface ChangeFeedOptions {
-  baseUrl: string;
-  fetch: typeof fetch;
-  readToken: () => string | null;
-  company: string;
+export interface FeedListener {
   onChange: (change: Change) => void;
   onOnline: () => void;
   onOffline: () => void;
   /** The server does not know the session any more: the feed has stopped. */
   onExpired: () => void;
+  /** Something arrived, if only a heartbeat. */
+  onAlive?: () => void;
+}
+
+export interface ChangeFeedOptions extends FeedListener {
+  baseUrl: string;
+  fetch: typeof fetch;
+  readToken: () => string | null;
+  company: string;
   /** First wait after losing the connection; doubles up to the longest. */
   shortestWaitMilliseconds?: number;
   longestWaitMilliseconds?: number;
@@ -64,6 +69,7 @@ export function startChangeFeed(options: ChangeFeedOptions): ChangeFeed {
         if (done || stopped) return;
         clearTimeout(silenceTimer);
         silenceTimer = setTimeout(() => controller.abort(), silence);
+        options.onAlive?.();
         for (const event of reader.push(value)) {
           lastId = event.id || lastId;
           if (event.event === 'change') announce(event.data);

@@ -40,7 +40,7 @@ export interface HttpClient {
 export const pageFetch: typeof fetch = (...request) => fetch(...request);
 
 const defaultRetryDelays = [300, 1_200];
-const defaultTimeout = 30_000;
+const defaultTimeout = 20_000;
 /** What a proxy answers for a server that did not: the request may have arrived. */
 const proxyStatuses = new Set([502, 503, 504]);
 
@@ -87,7 +87,9 @@ export function createHttpClient(options: HttpOptions): HttpClient {
       });
       if (proxyStatuses.has(response.status)) return null;
       return { status: response.status, ok: response.ok, text: await response.text() };
-    } catch {
+    } catch (error) {
+      // Waiting in vain is not being in line, whatever the next attempt says.
+      if (error instanceof Error && error.name === 'TimeoutError') options.onUnanswered();
       return null;
     }
   }

@@ -2,11 +2,13 @@
 import type { ApiClient } from '../api/apiClient.ts';
 import type { FigureBook } from '../functions/figureBook.ts';
 import type { WritableStore } from '../state/addinStore.ts';
+import type { FigureWaker } from './wakeFigures.ts';
 
 export interface CommandContext {
   api: ApiClient;
   store: WritableStore;
   figures: FigureBook;
+  waker: FigureWaker;
   now: () => Date;
   /** A fresh UUID: identity of vouchers and of operations. */
   newId: () => string;

@@ -1,11 +1,11 @@
 // What whoever wrote a formula should know although its figure stands: a month read as its first day, a
-// pattern that takes no account. Kept while some cell shows such a figure; the pane lists them.
+// pattern that takes no account, a balance that closing earlier years could take nowhere. Kept while some cell shows such a figure; the pane lists them.
 import type { FigureNotice } from '../../shared/contract/balances.ts';
 
 /** What one call of a function gives rise to. */
 interface Noted {
   sentences: readonly string[];
-  /** Account lists that it asks; what the ledger says of them is told by `tellFilterNotices`. */
+  /** Account lists that it asks; what the ledger says of them is told by `tellFigureNotices`. */
   accounts: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export function setNoticeListener(next: ((notices: string[]) => void) | null): v
 
 /** Notes what a call gives rise to. @returns the function that takes it away */
 export function noteCall(noted: Noted): () => void {
-  const accounts = [...new Set(noted.accounts.filter(isList))];
+  const accounts = [...new Set(noted.accounts)];
   if (noted.sentences.length === 0 && accounts.length === 0) return () => undefined;
   const key = {};
   calls.set(key, { ...noted, accounts });
@@ -40,10 +40,7 @@ export function noteCall(noted: Noted): () => void {
 }
 
 /** The ledger answered these account lists, with these notices: the others have none. */
-export function tellFilterNotices(
-  asked: readonly string[],
-  notices: readonly FigureNotice[],
-): void {
+export function tellFigureNotices(asked: Iterable<string>, notices: readonly FigureNotice[]): void {
   for (const accounts of asked) ofAccounts.delete(accounts);
   for (const { accounts, message, remedy } of notices) {
     const before = ofAccounts.get(accounts);
@@ -51,11 +48,6 @@ export function tellFilterNotices(
     ofAccounts.set(accounts, before === undefined ? sentence : `${message} ${before}`);
   }
   schedule();
-}
-
-/** A single code has nothing that could be empty: most cells cost nothing here. */
-function isList(accounts: string): boolean {
-  return /[;,:*?^=-]/.test(accounts);
 }
 
 function schedule(): void {
@@ -67,6 +59,8 @@ function publish(): void {
   const sentences = new Set<string>();
   for (const { sentences: own, accounts } of calls.values()) {
     for (const sentence of own) sentences.add(sentence);
+    // Most ledgers have nothing to say of any list.
+    if (ofAccounts.size === 0) continue;
     for (const one of accounts) {
       const sentence = ofAccounts.get(one);
       if (sentence !== undefined) sentences.add(sentence);

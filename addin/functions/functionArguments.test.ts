@@ -9,7 +9,7 @@ import {
   readLevel,
   readPeriodRange,
 } from './functionArguments.ts';
-import { encodeBalanceQuery, numberOfAmount } from './figureRequest.ts';
+import { encodeBalanceQuery, numberOfAmount } from './balanceCells.ts';
 
 const today = localDate('2025-06-30');
 const errorOf = (value: unknown) => (isFigureError(value) ? value.error : value);

@@ -5,7 +5,7 @@ import { localDate, localDateOfInstant, serialOfLocalDate } from '../../shared/l
 import { setWorkbookReader, type WorkbookReader } from './cellFormats.ts';
 import { isFigureError, type FigureValue } from './figure.ts';
 import type { CallSlot, FigureCall } from './figureBook.ts';
-import { setNoticeListener, tellFilterNotices } from './figureNotices.ts';
+import { setNoticeListener, tellFigureNotices } from './figureNotices.ts';
 import { balanceComprobacion, nombreCuenta, saldo } from './functions.ts';
 import { setFigureBook } from './openCall.ts';
 import type { Area } from './rangeAddress.ts';
@@ -336,7 +336,7 @@ it('notices of account lists are shown while a cell asks them, once however many
   const second = invocationWith();
   call(saldo, [['430;99*']], [['2025']], null, first.invocation);
   call(saldo, [['430;99*']], [['2024']], null, second.invocation);
-  tellFilterNotices(['430;99*', '98*'], [notice('430;99*'), notice('98*')]);
+  tellFigureNotices(['430;99*', '98*'], [notice('430;99*'), notice('98*')]);
   await settle();
   const sentence = 'Ninguna cuenta del plan corresponde a «99*». Revise el código.';
   expect(notices).toEqual([sentence]);
@@ -344,7 +344,7 @@ it('notices of account lists are shown while a cell asks them, once however many
   await settle();
   expect(notices).toEqual([sentence]);
   // The chart has such accounts now.
-  tellFilterNotices(['430;99*'], []);
+  tellFigureNotices(['430;99*'], []);
   await settle();
   expect(notices).toEqual([]);
 });

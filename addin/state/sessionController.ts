@@ -2,7 +2,8 @@
 // figures and the change feed in step with it.
 import type { ApiClient } from '../api/apiClient.ts';
 import { describeFailure, rejectionsOf, type ApiFailure } from '../api/apiResult.ts';
-import type { ChangeFeed, ChangeFeedOptions } from '../api/changeFeed.ts';
+import type { ChangeFeed } from '../api/changeFeed.ts';
+import type { OpenFeed } from '../api/companyFeed.ts';
 import type { SessionStorage, StoredSession } from '../api/storedSession.ts';
 import type { FigureBook } from '../functions/figureBook.ts';
 import type { Session } from '../../shared/contract/sessions.ts';
@@ -15,12 +16,9 @@ export interface SessionOptions {
   sessions: SessionStorage;
   figures: FigureBook;
   now: () => Date;
-  openFeed: (
-    options: Pick<
-      ChangeFeedOptions,
-      'company' | 'onChange' | 'onOnline' | 'onOffline' | 'onExpired'
-    >,
-  ) => ChangeFeed;
+  openFeed: OpenFeed;
+  /** Wait before asking whether requests pass again, while the feed is open and they do not. */
+  probeMilliseconds?: number;
   /** Writes the company into the workbook, so that it opens with it next time. */
   rememberCompany: (company: string) => Promise<void>;
 }
@@ -51,6 +49,22 @@ export function createSessionController(options: SessionOptions): SessionControl
   const { api, store, sessions, figures, now } = options;
   let feed: ChangeFeed | null = null;
   let seenSettings: string | null = null;
+  let isFeedOpen = false;
+  /** Requests pass: a feed may stay open while they wait in vain for a connection. */
+  let isReachable = true;
+  let probe: ReturnType<typeof setTimeout> | undefined;
+
+  /** In line means both: news arrive and requests pass. */
+  function showConnection(): void {
+    clearTimeout(probe);
+    if (isFeedOpen && isReachable) setConnection('online');
+    else {
+      setConnection('offline');
+      figures.loseConnection();
+      // Without a cell to renew nobody would ask, and nobody would know.
+      if (isFeedOpen) probe = setTimeout(() => void renew(), options.probeMilliseconds ?? 5_000);
+    }
+  }
 
   function setConnection(state: ConnectionState['state']): void {
     if (store.getSnapshot().connection.state === state) return;
@@ -61,22 +75,26 @@ export function createSessionController(options: SessionOptions): SessionControl
     feed?.stop();
     feed = null;
     seenSettings = null;
+    isFeedOpen = false;
+    clearTimeout(probe);
   }
 
   function listen(company: string): void {
     stopFeed();
-    feed = options.openFeed({
-      company,
+    feed = options.openFeed(company, {
       onChange(change) {
         figures.announce(change);
         const seen = `${change.ledgerVersion}.${change.settingsVersion}`;
         if (seen !== seenSettings) void refreshCompany();
         seenSettings = seen;
       },
-      onOnline: () => setConnection('online'),
+      onOnline() {
+        isFeedOpen = true;
+        showConnection();
+      },
       onOffline() {
-        setConnection('offline');
-        figures.loseConnection();
+        isFeedOpen = false;
+        showConnection();
       },
       onExpired: expire,
     });
@@ -198,15 +216,18 @@ export function createSessionController(options: SessionOptions): SessionControl
     renew,
     expire,
 
-    setReachable(isReachable) {
+    setReachable(isAnswered) {
       const { state } = store.getSnapshot().connection;
+      const isNews = isAnswered !== isReachable;
+      isReachable = isAnswered;
       if (state === 'signed-out') return;
-      if (!isReachable) {
-        setConnection('offline');
-        figures.loseConnection();
-      } else if (state === 'offline') {
+      if (!isAnswered) showConnection();
+      else if (!isFeedOpen) {
         // An answer proves that the server is back before the feed tries again.
-        feed?.retryNow();
+        if (state === 'offline') feed?.retryNow();
+      } else if (isNews) {
+        showConnection();
+        void figures.refresh();
       }
     },
 

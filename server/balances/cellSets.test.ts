@@ -1,18 +1,21 @@
 // Registered cell sets and months: repeats and deltas give what a fresh query gives (S01).
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type {
   BalanceAnswer,
+  BalanceQuery,
   CellSet,
   CellSetAnswer,
   MonthlyBalances,
 } from '../../shared/contract/balances.ts';
-import { describeOnEngines } from '../testing/testEngines.ts';
+import { localDate } from '../../shared/localDate.ts';
+import { describeOnEngines, openSqliteForTest } from '../testing/testEngines.ts';
 import {
   openTestServer,
   writeRejections,
   type TestClient,
   type TestServer,
 } from '../testing/testServer.ts';
+import { CellSets } from './cellSets.ts';
 
 const query = {
   accounts: ['572', '7', '129', '999'],
@@ -60,7 +63,8 @@ describeOnEngines('cell sets', (open) => {
     ]);
     expect((await read(set)).amounts).toEqual((await fresh()).amounts);
     const caughtUp = await read(set, `?since=${delta.ledgerVersion}`);
-    expect(caughtUp).toEqual({ ledgerVersion: delta.ledgerVersion, changes: [] });
+    const { ledgerVersion, settingsVersion } = delta;
+    expect(caughtUp).toEqual({ ledgerVersion, settingsVersion, changes: [] });
   });
 
   it('S01 a posting in an earlier open year moves the virtual result of a set too', async () => {
@@ -89,7 +93,29 @@ describeOnEngines('cell sets', (open) => {
     expect(set.amounts).toEqual([null]);
     const added = await client.post('/accounts', { code: '5740000001', name: 'Banco Uno' });
     expect(added.status).toBe(201);
-    expect((await read(set, `?since=${set.ledgerVersion}`)).amounts).toEqual(['0.00']);
+    const changed = await read(set, `?since=${set.ledgerVersion}`);
+    expect(changed.amounts).toEqual(['0.00']);
+    expect(changed.settingsVersion).toBeGreaterThan(set.settingsVersion);
+  });
+
+  it('says again why an amount is missing whenever it tells the whole set', async () => {
+    const set = await register();
+    const { rejections = [] } = await read(set);
+    expect(writeRejections({ rejections })).toBe('filter-without-accounts 4 filter');
+  });
+
+  it('S01 registered again it goes on where it was: nobody who shares it is sent everything', async () => {
+    const set = await register();
+    await client.postLedger(`
+      2025-02-15 Venta
+        572      50,00
+        700                50,00
+    `);
+    expect(await register()).toMatchObject({
+      cellSet: set.cellSet,
+      amounts: (await fresh()).amounts,
+    });
+    expect((await read(set, `?since=${set.ledgerVersion}`)).changes).toHaveLength(2);
   });
 
   it('R07 months: one column each, totals of the accounts above included', async () => {
@@ -108,5 +134,76 @@ describeOnEngines('cell sets', (open) => {
     const amounts = Object.fromEntries(body.rows.map(({ code, amounts: row }) => [code, row]));
     expect(amounts['57']).toEqual(['200.00', '250.00', '250.00']);
     expect(amounts['700']).toEqual(['-200.00', '-250.00', '-250.00']);
+  });
+});
+
+describe('what is kept of cell sets is bounded', () => {
+  let server: TestServer;
+  let client: TestClient;
+  beforeEach(async () => {
+    server = await openTestServer(openSqliteForTest);
+    client = await server.signIn();
+  });
+  afterEach(() => server.remove());
+
+  const postSale = () =>
+    client.postLedger(`
+      2025-01-15 Venta
+        572     200,00
+        700               200,00
+    `);
+  const company = () =>
+    server.engine.read(async (tx) => {
+      const id = server.companyIds.get('UNO')!;
+      const [books, index] = [
+        await server.services.books.read(tx, id),
+        await server.services.balances.get(tx, id),
+      ];
+      return [books, index] as const;
+    });
+  const queryOf = (accounts: string[], cells: number[]): BalanceQuery => ({
+    accounts,
+    periods: [{ from: localDate('2025-12-31'), to: localDate('2025-12-31') }],
+    measures: ['closing'],
+    cells,
+  });
+
+  it('S01 changes are told since as many versions as are remembered, and everything before them', async () => {
+    const sets = new CellSets({ mostKept: 1_000, mostVersions: 2 });
+    const { cellSet } = sets.register(...(await company()), queryOf(['572'], [0, 0, 0]));
+    const versions = [0];
+    for (let posted = 0; posted < 3; posted += 1) {
+      const before = await company();
+      versions.push(sets.read(...before, cellSet, undefined).ledgerVersion);
+      await postSale();
+    }
+    const [books, index] = await company();
+    const last = sets.read(books, index, cellSet, undefined).ledgerVersion;
+    const answers = versions.slice(1).map((since) => sets.read(books, index, cellSet, since));
+    expect(answers.map(({ changes }) => changes?.length ?? 'all')).toEqual(['all', 1, 1]);
+    expect(answers.every(({ ledgerVersion }) => ledgerVersion === last)).toBe(true);
+  });
+
+  it.each([
+    ['cells', ['572'], Array.from({ length: 60 * 3 }, () => 0)],
+    ['accounts without a cell', Array.from({ length: 60 }, (_, at) => `${430 + at}`), []],
+  ])('the set unused for longest goes when there are too many %s', async (_, accounts, cells) => {
+    const sets = new CellSets({ mostKept: 150, mostVersions: 2 });
+    const [books, index] = await company();
+    const names = ['100', '101', '102'].map(
+      (last) => sets.register(books, index, queryOf([...accounts, last], cells)).cellSet,
+    );
+    const isKept = (name: string) => {
+      try {
+        return sets.read(books, index, name, undefined) !== null;
+      } catch {
+        return false;
+      }
+    };
+    expect(names.map(isKept)).toEqual([false, true, true]);
+    // Used again, the second is not the next one to go.
+    isKept(names[1]!);
+    sets.register(books, index, queryOf([...accounts, '103'], cells));
+    expect(names.map(isKept)).toEqual([false, true, false]);
   });
 });

@@ -49,7 +49,8 @@ export function queryBalances(
     ...listFigureNotices(books, query),
     ...listWithoutTarget(books, writer, query, resolved),
   ];
-  return { ledgerVersion: index.ledgerVersion, amounts, rejections, notices };
+  const { settingsVersion } = books.company;
+  return { ledgerVersion: index.ledgerVersion, settingsVersion, amounts, rejections, notices };
 }
 
 /** Writes the different cells of a query, each account and period of which is looked up once. */

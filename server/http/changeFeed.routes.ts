@@ -33,7 +33,7 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
     const { companyId } = c.get('member');
     const { token } = c.get('signedIn');
     setHeaders(c, { ...apiHeaders(c), 'x-accel-buffering': 'no' });
-    return streamSSE(c, async (stream) => {
+    const response = streamSSE(c, async (stream) => {
       const pending: Change[] = [];
       let wake: () => void = () => undefined;
       const stop = feed.listen(companyId, (change) => {
@@ -68,6 +68,9 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
         stop();
       }
     });
+    // HTTP/2 forbids them (RFC 9113, 8.2.2), and Node sets its own where HTTP/1.1 needs them.
+    for (const name of ['transfer-encoding', 'connection']) response.headers.delete(name);
+    return response;
   });
   return router;
 }

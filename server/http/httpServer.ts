@@ -1,31 +1,37 @@
 // The socket that the application answers on: opening it, and closing it without cutting anybody short.
-import { createServer as createHttpsServer } from 'node:https';
+// With TLS it speaks HTTP/2, on which the open feeds of many workbooks share one connection; HTTP/1.1 allows a
+// browser six of them for all its windows.
+import { createSecureServer, type Http2SecureServer } from 'node:http2';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Environment } from '../environment.ts';
+import { SecureConnections } from './secureConnections.ts';
 
 /** How long requests in progress may take once the server is told to stop. */
 const graceMilliseconds = 10_000;
 const sweepMilliseconds = 20;
 
+export interface ListeningServer {
+  url: string;
+  /** Lets requests in progress end, up to a limit; a connection goes as soon as nothing is asked on it. */
+  close(): Promise<void>;
+}
+
 /** @throws an Error in Spanish when the port is taken */
 export function listen(
   fetch: (request: Request, bindings: unknown) => Response | Promise<Response>,
-  { port, host, tls }: Environment,
-): Promise<{ server: ServerType; url: string }> {
+  { port, host, tls }: Pick<Environment, 'port' | 'host' | 'tls'>,
+): Promise<ListeningServer> {
   return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch: fetch,
-        port,
-        hostname: host,
-        ...(tls ? { createServer: createHttpsServer, serverOptions: tls } : {}),
-      },
-      (info) => {
-        server.off('error', reject);
-        const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
-        resolve({ server, url: `${tls ? 'https' : 'http'}://${name}:${info.port}` });
-      },
-    );
+    const secure = tls
+      ? { createServer: createSecureServer, serverOptions: { ...tls, allowHTTP1: true } }
+      : {};
+    const server = serve({ fetch, port, hostname: host, ...secure }, (info) => {
+      server.off('error', reject);
+      const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
+      const url = `${tls ? 'https' : 'http'}://${name}:${info.port}`;
+      resolve({ url, close: () => closeServer(server, connections) });
+    });
+    const connections = tls ? new SecureConnections(server as Http2SecureServer) : null;
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = `El puerto ${port} está ocupado: use otro con PORT=… o cierre el otro programa.`;
       reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
@@ -33,19 +39,26 @@ export function listen(
   });
 }
 
-/** Lets requests in progress end, up to a limit; a connection goes as soon as nothing is asked on it. */
-export async function closeServer(server: ServerType): Promise<void> {
+async function closeServer(
+  server: ServerType,
+  connections: SecureConnections | null,
+): Promise<void> {
+  const { closeIdle, closeAll } = connections ?? plainConnections(server);
   await new Promise<void>((resolve) => {
-    const force = setTimeout(() => {
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    }, graceMilliseconds);
-    const sweep = setInterval(() => {
-      if ('closeIdleConnections' in server) server.closeIdleConnections();
-    }, sweepMilliseconds);
+    const force = setTimeout(closeAll, graceMilliseconds);
+    const sweep = setInterval(closeIdle, sweepMilliseconds);
     server.close(() => {
       clearTimeout(force);
       clearInterval(sweep);
       resolve();
     });
+    closeIdle();
   });
+}
+
+function plainConnections(server: ServerType): Pick<SecureConnections, 'closeIdle' | 'closeAll'> {
+  return {
+    closeIdle: () => 'closeIdleConnections' in server && server.closeIdleConnections(),
+    closeAll: () => 'closeAllConnections' in server && server.closeAllConnections(),
+  };
 }

@@ -60,6 +60,8 @@ export type FigureNotice = z.infer<typeof figureNoticeSchema>;
 /** Amounts (debit − credit) in request order; null where `rejections` explains the cell by its `line`. */
 export const balanceAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
+  /** Of the chart and the years that the amounts were computed with. */
+  settingsVersion: z.number().int(),
   amounts: z.array(amountSchema.nullable()),
   rejections: z.array(rejectionSchema),
   notices: z.array(figureNoticeSchema),
@@ -75,10 +77,16 @@ export const cellSetQuerySchema = z.object({
   since: z.coerce.number().int().nonnegative().optional(),
 });
 
-/** Everything (`amounts`), or `changes` as pairs of cell number and new amount. */
+/**
+ * Everything (`amounts`, with the `rejections` of those that are null), or `changes` as pairs of cell
+ * number and new amount. `notices` come with everything, and whole whenever they changed.
+ */
 export const cellSetAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
+  settingsVersion: z.number().int(),
   amounts: z.array(amountSchema.nullable()).optional(),
+  rejections: z.array(rejectionSchema).optional(),
+  notices: z.array(figureNoticeSchema).optional(),
   changes: z.array(z.tuple([z.number().int(), amountSchema.nullable()])).optional(),
 });
 export type CellSetAnswer = z.infer<typeof cellSetAnswerSchema>;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import type { WorkbookHost } from '../../addin/workbench/office/workbookHost.ts';
 import { openEngine } from '../../server/db/openEngine.ts';
 import { readEnvironment } from '../../server/environment.ts';
@@ -53,6 +53,11 @@ export class WorkbenchPage {
     context.setDefaultTimeout(90_000);
     const { origin } = new URL(url);
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin });
+    return WorkbenchPage.openIn(context, url);
+  }
+
+  /** Another window of the same person in the same browser. */
+  static async openIn(context: BrowserContext, url: string): Promise<WorkbenchPage> {
     const workbench = new WorkbenchPage(await context.newPage());
     await workbench.page.goto(url);
     return workbench;

@@ -1,0 +1,91 @@
+// Balances that the server keeps for this workbook: asked again, it tells what changed since and nothing
+// else. It may forget them (a restart, others need the room): then they are registered anew.
+import type { ApiClient } from '../api/apiClient.ts';
+import type { ApiFailure } from '../api/apiResult.ts';
+import {
+  encodeBalanceQuery,
+  numberOfAmount,
+  valuesOfAmounts,
+  type BalanceFigure,
+} from './balanceCells.ts';
+import type { FigureValue } from './figure.ts';
+import { tellFigureNotices } from './figureNotices.ts';
+import { failedAnswer, type FigureAnswer } from './figureReading.ts';
+
+/** An answer and the cells as they stand after it; null when the server keeps none of them. */
+export interface CellsAnswer {
+  answer: FigureAnswer;
+  cells: RegisteredCells | null;
+}
+
+/** One set at one version. Never changes: whoever drops an answer goes on with the set of before it. */
+export class RegisteredCells {
+  readonly figures: readonly BalanceFigure[];
+  readonly #cellSet: string;
+  readonly #ledgerVersion: number;
+
+  private constructor(figures: readonly BalanceFigure[], cellSet: string, ledgerVersion: number) {
+    this.figures = figures;
+    this.#cellSet = cellSet;
+    this.#ledgerVersion = ledgerVersion;
+  }
+
+  static async register(
+    api: ApiClient,
+    company: string,
+    figures: readonly BalanceFigure[],
+  ): Promise<CellsAnswer> {
+    const query = encodeBalanceQuery(figures);
+    const result = await api.registerCells(company, query);
+    if (!result.ok) return { answer: failedAnswer(result.failure, figures), cells: null };
+    tellFigureNotices(query.accounts, result.value.notices);
+    const { cellSet, ledgerVersion, settingsVersion } = result.value;
+    const values = valuesOfAmounts(
+      figures.map(({ key }) => key),
+      result.value,
+    );
+    return {
+      answer: { ok: true, reading: { values, ledgerVersion, settingsVersion } },
+      cells: new RegisteredCells(figures, cellSet, ledgerVersion),
+    };
+  }
+
+  /** What changed since these cells were read. */
+  async readChanges(api: ApiClient, company: string): Promise<CellsAnswer> {
+    const result = await api.readCells(company, this.#cellSet, this.#ledgerVersion);
+    if (!result.ok) {
+      if (isForgotten(result.failure)) {
+        return RegisteredCells.register(api, company, this.figures);
+      }
+      return { answer: failedAnswer(result.failure, this.figures), cells: this };
+    }
+    const { ledgerVersion, settingsVersion, amounts, rejections = [], changes = [] } = result.value;
+    const { notices } = result.value;
+    if (notices) tellFigureNotices(new Set(this.figures.map(({ account }) => account)), notices);
+    const values = amounts
+      ? valuesOfAmounts(
+          this.figures.map(({ key }) => key),
+          { amounts, rejections },
+        )
+      : this.#valuesOfChanges(changes);
+    return {
+      answer: { ok: true, reading: { values, ledgerVersion, settingsVersion } },
+      cells: new RegisteredCells(this.figures, this.#cellSet, ledgerVersion),
+    };
+  }
+
+  #valuesOfChanges(changes: readonly [number, string | null][]): Map<string, FigureValue> {
+    const values = new Map<string, FigureValue>();
+    for (const [index, amount] of changes) {
+      const figure = this.figures[index];
+      if (figure && amount !== null) values.set(figure.key, numberOfAmount(amount));
+    }
+    return values;
+  }
+}
+
+function isForgotten(failure: ApiFailure): boolean {
+  return (
+    failure.kind === 'refused' && failure.rejections.some(({ code }) => code === 'cell-set-unknown')
+  );
+}

@@ -1,0 +1,22 @@
+// A certificate of «localhost» that signs itself, for tests that listen with TLS. It opens nothing else.
+
+export const testCertificate = {
+  cert: Buffer.from(`-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIULB+Y+u12ge6ZllTXv8cg75EZqrMwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNjA5MzgwNFoYDzIxMjYxMTAy
+MDkzODA0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASU78JX1LChK6+Xtfho9rIZp4GCVrTxuDryIdJfX56L63B3cGsGiqww
+0PhdFpFRYdeQLyMJWaI3ui8dd32l/giio28wbTAdBgNVHQ4EFgQUpfUQXjRVpH2a
+hpMUb8SqGrU5074wHwYDVR0jBBgwFoAUpfUQXjRVpH2ahpMUb8SqGrU5074wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgblJG4pO/mHAS2IYh7FtLvvXvjyKBqgdQZ8i0GsljEy0CIBoS
+30bMCmEbvCbi/OuAk0HeWV2/Skq2p8phLSNXKP/J
+-----END CERTIFICATE-----
+`),
+  key: Buffer.from(`-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgdNDO8f8+Lc/AfUn8
+/0cvGswV7OyTNxqDJC/n0BSz66uhRANCAASU78JX1LChK6+Xtfho9rIZp4GCVrTx
+uDryIdJfX56L63B3cGsGiqww0PhdFpFRYdeQLyMJWaI3ui8dd32l/gii
+-----END PRIVATE KEY-----
+`),
+};
