@@ -19,6 +19,7 @@ export interface RejectionParams {
   'voucher-type-unknown': { type: string; known: string };
   'voucher-already-posted': { voucher: string; date: string };
   'voucher-not-draft': { voucher: string };
+  'draft-keeps-number': { voucher: string };
   'voucher-keeps-number': { voucher: string; fiscalYear: string };
   'cell-set-unknown': { cellSet: string };
   'voucher-not-posted': { state: string };
@@ -36,7 +37,9 @@ export interface RejectionParams {
   'amount-too-many-decimals': { text: string; decimals: number };
   'amount-too-large': { text: string };
   'account-missing': Record<never, never>;
-  'account-unknown': { account: string; nearest: string };
+  /** `parent`: where it would hang from, `430 (Clientes)`; left out when nowhere. */
+  'account-unknown': { account: string; nearest: string; parent?: string };
+  'accounts-unknown': { count: number; accounts: string };
   'account-not-postable': { account: string; name: string; leaves: string };
   'account-inactive': { account: string; name: string };
   'party-required': { account: string; name: string };
@@ -57,6 +60,21 @@ export interface RejectionParams {
   'fiscal-year-overlap': { fiscalYear: string; startsOn: string; endsOn: string };
   'fiscal-year-ends-before-start': { startsOn: string; endsOn: string };
   'fiscal-year-duplicate': { name: string };
+  'fiscal-year-long': { startsOn: string; endsOn: string; months: number };
+  'fiscal-year-has-vouchers': { fiscalYear: string; count: number };
+  'fiscal-year-leaves-out': { fiscalYear: string; voucher: string; date: string };
+  'lock-leaves-drafts': { lockedThrough: string; count: number; drafts: string };
+  'lock-leaves-numbered': { lockedThrough: string; count: number; vouchers: string };
+  // A sheet beside what was posted from it
+  'sheet-differs': { voucher: string; written: string; posted: string };
+  'sheet-line-extra': { voucher: string };
+  'sheet-line-missing': {
+    voucher: string;
+    account: string;
+    name: string;
+    side: string;
+    amount: string;
+  };
   // Opening balances
   'books-already-imported': { importedAt: string };
   'refused-voucher-is-correct': Record<never, never>;
@@ -105,6 +123,9 @@ export interface RejectionParams {
   'amount-converted': { text: string; read: string };
   'party-new': { party: string };
   'cost-center-new': { costCenter: string };
+  'party-added': { party: string };
+  'cost-center-added': { costCenter: string };
+  'voucher-without-concept': Record<never, never>;
   'line-repeated': { line: number };
   'opening-exists': { voucher: string; date: string };
 }
@@ -116,6 +137,11 @@ export interface RejectionPlace {
   line?: number | undefined;
   field?: RejectionField | undefined;
   cell?: string | undefined;
+  /**
+   * Present when the user may go on all the same: the request is repeated with this word in its
+   * `confirm`, and the sentence says what that means.
+   */
+  confirm?: string | undefined;
 }
 
 export type Rejection = {
@@ -130,10 +156,12 @@ export type ExplainedRejection = RejectionPlace & {
   remedy: string;
 };
 
-/** How amounts are written in the sentences of a company. */
+/** How amounts are written in the sentences of a company, and the words of its country. */
 export interface AmountWriting {
   minorDigits: number;
   numberStyle: NumberStyle;
+  /** «asiento», «centro de coste»…; left out, the words that every country understands. */
+  vocabulary?: Readonly<Record<string, string>>;
 }
 
 /** Builds a rejection. */

@@ -1,5 +1,11 @@
 // The chart of accounts over HTTP.
-import { accountSchema, chartSchema, newAccountSchema } from '../../shared/contract/accounts.ts';
+import {
+  accountSchema,
+  addedAccountsSchema,
+  chartSchema,
+  newAccountSchema,
+  newAccountsSchema,
+} from '../../shared/contract/accounts.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany } from '../companies/companies.store.ts';
 import {
@@ -11,6 +17,7 @@ import {
 } from '../http/routing.ts';
 import { listAccounts } from './accounts.store.ts';
 import { addAccount, type AddAccountContext } from './addAccount.ts';
+import { addAccounts } from './addAccounts.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
 
 const listRoute = companyRoute({
@@ -27,6 +34,16 @@ const addRoute = companyRoute({
   headers: keyHeaders,
   body: newAccountSchema,
   answer: accountSchema,
+  status: 201,
+});
+
+const addManyRoute = companyRoute({
+  method: 'post',
+  path: '/accounts/bulk',
+  summary: 'Crear muchas cuentas de una vez: todas o ninguna',
+  headers: keyHeaders,
+  body: newAccountsSchema,
+  answer: addedAccountsSchema,
   status: 201,
 });
 
@@ -47,5 +64,9 @@ export function accountsRoutes(context: AddAccountContext): Router {
   serveRoute(router, addRoute, ({ companyId, actor, headers, body }) =>
     addAccount(context, { companyId, actor, idempotencyKey: headers['idempotency-key'] }, body),
   );
+  serveRoute(router, addManyRoute, async ({ companyId, actor, headers, body }) => {
+    const request = { companyId, actor, idempotencyKey: headers['idempotency-key'] };
+    return { accounts: await addAccounts(context, request, body.accounts) };
+  });
   return router;
 }

@@ -13,7 +13,7 @@ import { books as bookCodes, layers, type Origin, type Posting } from '../ledger
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
-import { findNewCodes } from './voucherDetails.ts';
+import { findNewCodes, noticeAsDone } from './voucherDetails.ts';
 import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
 import { insertVouchers, updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
@@ -158,7 +158,7 @@ export class PostingRun {
     for (const { party, costCenter } of lines) {
       this.#knownCodes.add(`p${party}`).add(`c${costCenter}`);
     }
-    return notices;
+    return notices.map(noticeAsDone);
   }
 
   async #dimensionSetsOf(plan: PlannedVoucher): Promise<number[]> {

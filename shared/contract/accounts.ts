@@ -34,3 +34,16 @@ export const newAccountSchema = z.object({
   requiresCostCenter: z.boolean().optional(),
 });
 export type NewAccount = z.infer<typeof newAccountSchema>;
+
+export const maxAccountsInBulk = 10_000;
+
+/** A name left out is that of the account above. */
+export const newAccountInBulkSchema = newAccountSchema.extend({
+  name: textSchema(120).optional(),
+});
+export type NewAccountInBulk = z.infer<typeof newAccountInBulkSchema>;
+
+export const newAccountsSchema = z.object({
+  accounts: z.array(newAccountInBulkSchema).min(1).max(maxAccountsInBulk),
+});
+export const addedAccountsSchema = z.object({ accounts: z.array(accountSchema) });

@@ -37,7 +37,12 @@ export const rejectionSchema = z.object({
   line: z.number().int().optional(),
   field: z.enum(rejectionFields).optional(),
   cell: z.string().optional(),
+  /** The request may be repeated with this word in its `confirm`. */
+  confirm: z.string().optional(),
 });
+
+/** Words of refusals that the user read and goes on with (`rejections[].confirm`). */
+export const confirmSchema = z.array(z.string().max(60)).max(20);
 
 /** RFC 9457 with all rejections at once. */
 export const problemSchema = z.object({
