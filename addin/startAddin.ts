@@ -18,6 +18,8 @@ import { createActions, createQueries } from './state/addinActions.ts';
 import { createAddinStore } from './state/addinStore.ts';
 import { createSessionController, type SessionController } from './state/sessionController.ts';
 import { reportFault } from './state/reportFault.ts';
+import { createLedgerOperations } from './state/ledgerOperations.ts';
+import { createSheetStandings } from './state/sheetStandings.ts';
 import { createSheetWatcher, type SheetWatcher } from './state/sheetWatcher.ts';
 import { createIdMaker } from '../shared/timeOrderedId.ts';
 
@@ -29,6 +31,8 @@ export interface StartOptions {
   now?: () => Date;
   /** Rest after an edit before a sheet with problems is checked again. */
   recheckMilliseconds?: number;
+  /** Rest after the books moved before the sheets are asked for. */
+  standingMilliseconds?: number;
   /** Waits between attempts of a request; their number is the number of retries. */
   retryDelays?: readonly number[];
   /** First wait of the feed after losing the connection. */
@@ -87,12 +91,12 @@ export function startAddin(options: StartOptions = {}): Addin {
     figures,
     now,
     newId,
-    warnedOpenings: new Map(),
     refreshCompany: async () => void (await session.refreshCompany()),
   };
   const runner = createCommandRunner(context);
   const watcher = createSheetWatcher(context, runner, options.recheckMilliseconds ?? 700);
-  const commands = createCommands(context, runner);
+  const standings = createSheetStandings(context, runner, options.standingMilliseconds ?? 300);
+  const commands = createCommands(context, runner, standings.compareAll);
   associateRibbonActions(commands);
   setFigureBook(figures);
   const stopTimers = keepAlive(session, figures);
@@ -103,10 +107,12 @@ export function startAddin(options: StartOptions = {}): Addin {
     actions: createActions(store, session, figures),
     commands,
     queries: createQueries(store, api, newId),
+    operations: createLedgerOperations(context),
     stop() {
       stopTimers();
       session.stop();
       watcher.stop();
+      standings.stop();
       figures.stop();
       setFigureBook(null);
     },

@@ -12,7 +12,7 @@ export async function createVoucherSheet(
   context: CommandContext,
   { company }: Work,
 ): Promise<OutcomeParts> {
-  const title = capitalized(company.vocabulary.voucher ?? 'comprobante');
+  const title = voucherTitle(company);
   const today = localDateOfInstant(context.now());
   const { sheet, document } = await createSheet({
     kind: 'voucher',
@@ -92,7 +92,12 @@ function openingDate(company: Company): LocalDate | null {
   return open[0] ?? null;
 }
 
-function costCenterTitle(company: Company): string {
+/** «Asiento» or «Comprobante», as the country says it. */
+export function voucherTitle(company: Company): string {
+  return capitalized(company.vocabulary.voucher ?? 'comprobante');
+}
+
+export function costCenterTitle(company: Company): string {
   return capitalized(company.vocabulary.costCenter ?? 'centro de costo');
 }
 

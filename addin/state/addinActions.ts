@@ -1,6 +1,12 @@
 // What the pane may ask for besides the commands, and its own reads of the ledger.
 import type { ApiClient } from '../api/apiClient.ts';
-import { describeFailure, rejectionsOf, type ApiResult } from '../api/apiResult.ts';
+import {
+  describeFailure,
+  rejectionsOf,
+  type ApiFailure,
+  type ApiResult,
+} from '../api/apiResult.ts';
+import { proposeAccounts } from '../commands/createAccounts.ts';
 import { goTo } from '../host/workbookNavigation.ts';
 import type { FigureBook } from '../functions/figureBook.ts';
 import type { AddinActions, AddinQueries, QueryResult } from './addinState.ts';
@@ -59,20 +65,7 @@ export function createQueries(
     }
     const answer = await read(companyCode);
     if (answer.ok) return answer;
-    const { failure } = answer;
-    const { message, remedy } = describeFailure(failure);
-    const reasons = {
-      expired: 'signed-out',
-      unanswered: 'offline',
-      refused: 'refused',
-      unexpected: 'failed',
-    } as const;
-    return {
-      ok: false,
-      reason: reasons[failure.kind],
-      message: `${message} ${remedy}`,
-      rejections: rejectionsOf(failure),
-    };
+    return queryFailure(answer.failure);
   }
 
   return {
@@ -80,6 +73,32 @@ export function createQueries(
     getVoucher: (id) => ask((company) => api.getVoucher(company, id)),
     getTrialBalance: (query) => ask((company) => api.getTrialBalance(company, query)),
     getChart: () => ask((company) => api.getChart(company)),
-    createFiscalYear: (year) => ask((company) => api.createFiscalYear(company, year, newId())),
+    async proposeAccounts(sheet) {
+      const { company } = store.getSnapshot();
+      const chart = await ask((code) => api.getChart(code));
+      if (!chart.ok || !company) return chart.ok ? { ok: true, value: [] } : chart;
+      return {
+        ok: true,
+        value: await proposeAccounts({ api, newId }, company, chart.value, sheet),
+      };
+    },
+  };
+}
+
+const reasons = {
+  expired: 'signed-out',
+  unanswered: 'offline',
+  refused: 'refused',
+  unexpected: 'failed',
+} as const;
+
+/** Why there is no answer, as screens show it. */
+export function queryFailure(failure: ApiFailure): Extract<QueryResult<never>, { ok: false }> {
+  const { message, remedy } = describeFailure(failure);
+  return {
+    ok: false,
+    reason: reasons[failure.kind],
+    message: `${message} ${remedy}`,
+    rejections: rejectionsOf(failure),
   };
 }

@@ -1,12 +1,11 @@
 // Changing the dates of a fiscal year and deleting it, as long as nothing posted is left outside (E08, E09).
 import type { FiscalYear } from '../../shared/contract/companies.ts';
 import type { LocalDate } from '../../shared/localDate.ts';
-import { reject, type AmountWriting } from '../../shared/rejection.ts';
+import { reject } from '../../shared/rejection.ts';
 import { recordAuditEvent } from '../audit/audit.store.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
 import { advanceSettings, holdCompany } from '../companies/companies.store.ts';
 import type { Tx } from '../db/engine.ts';
-import { writingOf } from '../profiles/companyWriting.ts';
 import { Refusal } from '../refusal.ts';
 import { planFiscalYear } from './calendar.ts';
 import { refuseLongYear, type CalendarContext, type NewYear } from './changeCalendar.ts';
@@ -31,7 +30,7 @@ export async function changeFiscalYear(
   request: YearRequest,
   input: NewYear,
 ): Promise<FiscalYear> {
-  return changeYear(context, request, 'changeFiscalYear', async ({ tx, year, years, writing }) => {
+  return changeYear(context, request, 'changeFiscalYear', async ({ tx, year, years }) => {
     const others = years.filter(({ id }) => id !== year.id);
     const { rejections, name } = planFiscalYear({ years: others, lock: null }, input);
     const { startsOn, endsOn } = input;
@@ -41,7 +40,7 @@ export async function changeFiscalYear(
       const params = { fiscalYear: year.name, voucher, date };
       rejections.push(reject('fiscal-year-leaves-out', params, { field: 'endsOn' }));
     }
-    if (rejections.length > 0) throw new Refusal('invalid', rejections, writing);
+    if (rejections.length > 0) throw new Refusal('invalid', rejections);
     refuseLongYear(input);
     const changed = { ...year, name, startsOn, endsOn };
     await updateFiscalYear(tx, request.companyId, changed);
@@ -54,11 +53,11 @@ export async function removeFiscalYear(
   context: CalendarContext,
   request: YearRequest,
 ): Promise<void> {
-  await changeYear(context, request, 'deleteFiscalYear', async ({ tx, year, writing }) => {
+  await changeYear(context, request, 'deleteFiscalYear', async ({ tx, year }) => {
     const count = await countVouchersOfYear(tx, request.companyId, year);
     if (count > 0) {
       const params = { fiscalYear: year.name, count };
-      throw new Refusal('conflict', reject('fiscal-year-has-vouchers', params), writing);
+      throw new Refusal('conflict', reject('fiscal-year-has-vouchers', params));
     }
     await deleteFiscalYear(tx, request.companyId, year.id);
     return year;
@@ -69,7 +68,6 @@ interface YearWork {
   tx: Tx;
   year: FiscalYearRow;
   years: FiscalYearRow[];
-  writing: AmountWriting;
 }
 
 /** The common way: permission, company held, an open year, and the change in the audit trail. */
@@ -82,16 +80,15 @@ async function changeYear(
   assertMay(actor, 'editYears');
   const recordedAt = clock.now().toISOString();
   return engine.write(async (tx) => {
-    const company = await holdCompany(tx, companyId);
+    await holdCompany(tx, companyId);
     const years = await listFiscalYears(tx, companyId);
     const year = years.find(({ id }) => id === yearId);
     if (!year) throw new Refusal('not-found', reject('not-found', { what: 'ese ejercicio' }));
-    const writing = writingOf(company);
     if (year.state === 'closed') {
       const params = { date: year.startsOn, fiscalYear: year.name };
-      throw new Refusal('conflict', reject('fiscal-year-closed', params), writing);
+      throw new Refusal('conflict', reject('fiscal-year-closed', params));
     }
-    const changed = await change({ tx, year, years, writing });
+    const changed = await change({ tx, year, years });
     await advanceSettings(tx, companyId);
     await recordAuditEvent(tx, {
       ...{ companyId, recordedAt, userId: actor.userId, action, subject: year.name },

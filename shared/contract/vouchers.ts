@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import {
   amountSchema,
+  confirmSchema,
   instantSchema,
   ledgerVersionSchema,
   localDateSchema,
@@ -144,6 +145,7 @@ export const openingInputSchema = z.object({
   lines: z.array(voucherLineInputSchema).max(maxOpeningLines),
   /** The account that takes the difference, when the user accepted the one offered. */
   differenceAccount: z.string().max(60).optional(),
+  confirm: confirmSchema.optional(),
 });
 export type OpeningInput = z.infer<typeof openingInputSchema>;
 
