@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { roles } from '../../shared/contract/sessions.ts';
 import { mayDo } from '../../shared/permissions.ts';
-import { reject, type RejectionCode, type RejectionParams } from '../../shared/rejection.ts';
+import { reject, type RejectionCode } from '../../shared/rejection.ts';
 import { explainRejection, rejectionCodes } from '../../shared/text/es.ts';
 import { remedyActionOf, remedyActions } from '../../shared/text/remedyActions.ts';
 import type { CommandContext } from '../commands/commandContext.ts';
@@ -30,7 +30,7 @@ const wordsOf: Partial<Record<(typeof remedyActions)[number], RegExp>> = {
 
 /** Parameters only make the sentence complete: any text and any number do. */
 function sentenceOf(code: RejectionCode): string {
-  const anything = new Proxy({} as RejectionParams[RejectionCode], {
+  const anything = new Proxy({}, {
     get: (_target, name) =>
       /^(count|lines|max|months|cells|seconds|length)$/.test(String(name)) ? 7 : 'x',
     ownKeys: () => [],

@@ -7,7 +7,7 @@ import { PaneLink, type PaneOwner, type WorkbenchWindow } from './paneConnection
 import { installSpanishEditing } from './spanishEditing.ts';
 import { installSpanishPaste } from './spanishPaste.ts';
 import { createPageGrid, describeFunctions, setGridDark } from './univerPage.ts';
-import { forgetStoredWorkbook, loadStoredWorkbook, storeWorkbook } from './workbookStore.ts';
+import { claimTabBook, type TabBook } from './workbookStore.ts';
 
 const FUNCTIONS_URL = '/addin/functions.json';
 const SAVE_DELAY_MS = 1500;
@@ -31,7 +31,8 @@ export async function openSession(
   container: HTMLElement,
   owner: PaneOwner,
 ): Promise<WorkbenchSession> {
-  const [file, metadata] = await Promise.all([loadStoredWorkbook(), loadFunctions()]);
+  const [book, metadata] = await Promise.all([claimTabBook(), loadFunctions()]);
+  const file = await book.load();
   const grid = createPageGrid(container, file && openWorkbookFile(file));
   const host = new WorkbookHost(grid, { clock: () => new Date(), state: file?.state });
   grid.styles.importNamed(file?.styles ?? []);
@@ -44,7 +45,7 @@ export async function openSession(
     openPane: (handlers) => pane.open(handlers),
     host,
   };
-  const stopSaving = saveOnChange(host);
+  const stopSaving = saveOnChange(host, book);
   return {
     host,
     pane,
@@ -54,7 +55,7 @@ export async function openSession(
     },
     startAgain: async () => {
       stopSaving();
-      await forgetStoredWorkbook();
+      await book.forget();
       location.reload();
     },
     close: () => {
@@ -64,11 +65,11 @@ export async function openSession(
   };
 }
 
-function saveOnChange(host: WorkbookHost): () => void {
+function saveOnChange(host: WorkbookHost, book: TabBook): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     if (!host.isIdle) return schedule();
-    void storeWorkbook(saveWorkbookFile(host.grid, host.state)).catch(() => {
+    void book.store(saveWorkbookFile(host.grid, host.state)).catch(() => {
       // A full or forbidden storage only means that reloading will begin anew.
     });
   };
