@@ -1,7 +1,9 @@
 // «Nuevo comprobante» and «Saldos iniciales»: a sheet laid out and ready for typing.
-import { createSheet, goToDraft } from '../host/newSheet.ts';
+import { lookAtWorkbook } from '../host/lookAtWorkbook.ts';
+import { createSheet } from '../host/newSheet.ts';
 import { layOutOpening } from '../host/openingForm.ts';
 import { layOutVoucher } from '../host/voucherForm.ts';
+import { goTo } from '../host/workbookNavigation.ts';
 import type { Company } from '../../shared/contract/companies.ts';
 import { localDateOfInstant, type LocalDate } from '../../shared/localDate.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -43,7 +45,7 @@ export async function createOpeningSheet(
   context: CommandContext,
   { company }: Work,
 ): Promise<OutcomeParts> {
-  const existing = await goToDraft('opening');
+  const existing = await goToUnsentOpening(company);
   const sheet = existing ?? (await layOutNewOpening(context, company));
   return {
     status: 'done',
@@ -53,6 +55,18 @@ export async function createOpeningSheet(
     remedy: 'Después pulse «Validar» o «Contabilizar».',
     sheet,
   };
+}
+
+/** One of this company: a workbook may hold sheets of several. */
+async function goToUnsentOpening({ code }: Company): Promise<SheetReference | null> {
+  const { documents } = await lookAtWorkbook();
+  const found = documents.find(
+    ({ document: { kind, company, state } }) =>
+      kind === 'opening' && company === code && (state === 'draft' || state === 'pending'),
+  );
+  if (!found) return null;
+  await goTo(found.sheetId, null);
+  return { id: found.sheetId, name: found.sheetName };
 }
 
 async function layOutNewOpening(

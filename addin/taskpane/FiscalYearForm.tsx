@@ -21,7 +21,9 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
   },
   dates: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  date: { flexGrow: 1, flexBasis: '110px', minWidth: 0, '& input': { minWidth: 0 } },
+  date: { flexGrow: 1, flexBasis: '110px', minWidth: 0 },
+  // Fluent's inputs are 200 px wide by themselves.
+  input: { minWidth: 0, width: '100%', '& input': { minWidth: 0 } },
 });
 
 interface FiscalYearFormProps {
@@ -85,6 +87,7 @@ export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) 
             })}
           >
             <Input
+              className={styles.input}
               autoFocus={side === 'startsOn'}
               value={dates[side]}
               onChange={(_, data) => change({ [side]: data.value })}
@@ -92,8 +95,13 @@ export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) 
           </Field>
         ))}
       </div>
-      <Field label="Nombre" hint="Vacío: el año." className={styles.date}>
-        <Input value={name} maxLength={40} onChange={(_, data) => setName(data.value)} />
+      <Field label="Nombre" hint="Vacío: el año.">
+        <Input
+          className={styles.input}
+          value={name}
+          maxLength={40}
+          onChange={(_, data) => setName(data.value)}
+        />
       </Field>
       {refusals.length > 0 && <RefusalMessage refusals={refusals} />}
       <div className={layout.actions}>

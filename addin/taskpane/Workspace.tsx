@@ -3,6 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contract/companies.ts';
 import { Activity } from './Activity.tsx';
+import { useSnapshot } from './AddinContext.tsx';
 import { BalancesSection } from './BalancesSection.tsx';
 import { HomeSection } from './HomeSection.tsx';
 import { NavigationProvider, type Navigate } from './NavigationContext.tsx';
@@ -42,11 +43,12 @@ export function Workspace({ company, paneTheme }: WorkspaceProps) {
   const [openVoucherId, setOpenVoucherId] = useState<string | null>(null);
   const work = useRef<HTMLElement>(null);
   // Whoever has just signed in or chosen a company goes on from here by keyboard.
+  const { session } = useSnapshot();
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) {
       work.current?.focus({ preventScroll: true });
     }
-  }, []);
+  }, [session.kind]);
   const show: Navigate = (next, voucherId) => {
     setSection(next);
     setOpenVoucherId(voucherId ?? null);
