@@ -305,6 +305,27 @@ describe('drafts and vouchers of the ledger', { timeout: 60_000 }, () => {
   });
 });
 
+describe('sheets of several companies in one workbook', { timeout: 60_000 }, () => {
+  it('are never taken for one another: problems, drafts and openings are of their company', async () => {
+    const { commands, actions, store } = bench.addin;
+    await commands.saldosIniciales();
+    await commands.validar();
+    const own = store.getSnapshot();
+    expect(own.problems).toMatchObject([{ company: 'ESPIGA' }]);
+    await actions.chooseCompany('NUEVA');
+    await until(() => store.getSnapshot().company?.code === 'NUEVA');
+    expect(store.getSnapshot()).toMatchObject({
+      activeSheet: { company: 'ESPIGA' },
+      drafts: [{ company: 'ESPIGA' }],
+      problems: [{ company: 'ESPIGA' }],
+    });
+    expect((await commands.contabilizar()).sentence).toContain('es de la empresa ESPIGA');
+    const opening = await commands.saldosIniciales();
+    expect(opening.sheet?.name).toBe('Saldos iniciales 2');
+    expect(store.getSnapshot().activeSheet).toMatchObject({ company: 'NUEVA' });
+  });
+});
+
 describe('unknown accounts', { timeout: 60_000 }, () => {
   it('P28 two thousand are one problem, created with one press and the names of the sheet', async () => {
     const { commands, queries, actions, store } = bench.addin;

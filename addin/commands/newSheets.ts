@@ -1,5 +1,4 @@
 // «Nuevo comprobante» and «Saldos iniciales»: a sheet laid out and ready for typing.
-import { lookAtWorkbook } from '../host/lookAtWorkbook.ts';
 import { createSheet } from '../host/newSheet.ts';
 import { layOutOpening } from '../host/openingForm.ts';
 import { layOutVoucher } from '../host/voucherForm.ts';
@@ -45,7 +44,7 @@ export async function createOpeningSheet(
   context: CommandContext,
   { company }: Work,
 ): Promise<OutcomeParts> {
-  const existing = await goToUnsentOpening(company);
+  const existing = await goToUnsentOpening(context, company);
   const sheet = existing ?? (await layOutNewOpening(context, company));
   return {
     status: 'done',
@@ -58,14 +57,16 @@ export async function createOpeningSheet(
 }
 
 /** One of this company: a workbook may hold sheets of several. */
-async function goToUnsentOpening({ code }: Company): Promise<SheetReference | null> {
-  const { documents } = await lookAtWorkbook();
+async function goToUnsentOpening(
+  { store }: CommandContext,
+  { code }: Company,
+): Promise<SheetReference | null> {
+  const { documents } = store.getSnapshot();
   const found = documents.find(
     ({ document: { kind, company, state } }) =>
       kind === 'opening' && company === code && (state === 'draft' || state === 'pending'),
   );
-  if (!found) return null;
-  await goTo(found.sheetId, null);
+  if (!found || !(await goTo(found.sheetId, null))) return null;
   return { id: found.sheetId, name: found.sheetName };
 }
 

@@ -1,5 +1,6 @@
 // Accounts that a sheet uses and the chart lacks: a pasted balance may bring thousands. Beyond a few they
 // are one problem with one remedy, not one problem each.
+import { countThings } from '../../shared/text/countThings.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { SheetProblem, SheetReference } from './commandOutcome.ts';
@@ -18,7 +19,8 @@ export function groupUnknownAccounts(
   const [first] = unknown;
   if (!first || !sheet || codes.length <= mostApart) return [...problems];
   const named = codes.slice(0, mostNamed).join(', ');
-  const accounts = codes.length > mostNamed ? `${named}…` : named;
+  const more = codes.length - mostNamed;
+  const accounts = more > 0 ? `${named} y ${countThings(more, 'más', 'más')}` : named;
   const { message, remedy, code, params } = explainRejection(
     reject('accounts-unknown', { count: codes.length, accounts }),
   );

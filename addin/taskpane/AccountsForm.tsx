@@ -14,6 +14,7 @@ import { sayCount } from './writing.ts';
 const shownAtOnce = 50;
 
 const useStyles = makeStyles({
+  name: { display: 'block' },
   form: {
     display: 'flex',
     flexDirection: 'column',
@@ -66,8 +67,7 @@ export function AccountsForm({ sheet, onClose }: AccountsFormProps) {
           <FigureTable label="Cuentas que se crearán">
             <thead>
               <tr>
-                <th className={table.heading}>Cuenta</th>
-                <th className={mergeClasses(table.heading, table.words)}>Nombre</th>
+                <th className={mergeClasses(table.heading, table.words)}>Cuenta</th>
                 <th className={mergeClasses(table.heading, table.words)}>Debajo de</th>
               </tr>
             </thead>
@@ -75,9 +75,9 @@ export function AccountsForm({ sheet, onClose }: AccountsFormProps) {
               {creatable.slice(0, limit).map(({ code, name, parent }) => (
                 <tr key={code}>
                   <th scope="row" className={table.cell}>
-                    {code}
+                    <span className={table.strong}>{code}</span>
+                    {name && <span className={styles.name}>{name}</span>}
                   </th>
-                  <td className={table.cell}>{name || '—'}</td>
                   <td className={table.cell}>{parent}</td>
                 </tr>
               ))}

@@ -58,9 +58,11 @@ export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) 
       ? await operations.changeFiscalYear(year.id, input)
       : await operations.createFiscalYear(input);
     if (result.ok) return onClose();
-    setRefusals(refusalsOf(result));
     const questions = result.rejections.flatMap((one) => one.confirm ?? []);
-    setAsked(questions.length === result.rejections.length ? questions : []);
+    const isQuestion = questions.length > 0 && questions.length === result.rejections.length;
+    setAsked(isQuestion ? questions : []);
+    // A question is no error: it waits for an answer.
+    setRefusals(refusalsOf(result).map((one) => (isQuestion ? { ...one, isPassing: true } : one)));
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   bar: { alignItems: 'start', paddingBlock: tokens.spacingVerticalS },
   body: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
   line: { display: 'block' },
+  next: { marginBlock: tokens.spacingVerticalXS },
 });
 
 export function OutcomeMessage({ outcome }: { outcome: CommandOutcome }) {
@@ -39,7 +40,7 @@ export function OutcomeMessage({ outcome }: { outcome: CommandOutcome }) {
       <MessageBarBody className={styles.body}>
         <MessageBarTitle className={styles.line}>{sentence}</MessageBarTitle>
         {remedy && <span className={styles.line}>{remedy}</span>}
-        <NextButton outcome={outcome} />
+        <NextButton outcome={outcome} className={styles.next} />
         <span className={`${styles.line} ${layout.secondary}`}>
           {capitalize(sayMomentInSentence(outcome.finishedAt, now))}
           {person}

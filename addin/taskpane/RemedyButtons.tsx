@@ -82,7 +82,8 @@ export function RemedyButtons({ problems, sheet }: RemedyButtonsProps) {
 }
 
 /** After an outcome: what comes next when it was about a document that is done. */
-export function NextButton({ outcome }: { outcome: CommandOutcome }) {
+export function NextButton(props: { outcome: CommandOutcome; className: string }) {
+  const { outcome, className } = props;
   const { commands } = useAddin();
   const { busy, company, session } = useSnapshot();
   const { repeat, status, posted } = outcome;
@@ -91,6 +92,7 @@ export function NextButton({ outcome }: { outcome: CommandOutcome }) {
       <Button
         size="small"
         appearance="primary"
+        className={className}
         disabledFocusable={busy !== null}
         onClick={() => void repeat()}
       >
@@ -102,6 +104,7 @@ export function NextButton({ outcome }: { outcome: CommandOutcome }) {
   return (
     <Button
       size="small"
+      className={className}
       disabledFocusable={busy !== null}
       onClick={() => void commands.nuevoComprobante()}
     >
