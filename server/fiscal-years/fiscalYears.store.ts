@@ -104,7 +104,7 @@ export async function listDraftsWithin(
   const rows = await tx.db
     .select({ type: t.type, number: t.number, date: t.date, description: t.description })
     .from(t)
-    .where(and(eq(t.companyId, companyId), eq(t.state, 'draft'), isInside))
+    .where(and(eq(t.companyId, companyId), sql`${t.state} = 'draft'`, isInside))
     .orderBy(t.date, t.id);
   return rows.map(({ type, number, date, description }) => ({
     label: number === null ? null : `${type}-${number}`,

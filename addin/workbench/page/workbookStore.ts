@@ -90,7 +90,8 @@ async function listBooks(): Promise<{ id: string; savedAt: number }[]> {
     const ids = await withStore('readonly', (store) => store.getAllKeys());
     const books = await Promise.all(
       ids.map(async (key) => {
-        const id = String(key);
+        // Every workbook is kept under a text.
+        const id = key as string;
         return { id, savedAt: (await readBook(id))?.savedAt ?? 0 };
       }),
     );
