@@ -30,11 +30,14 @@ const wordsOf: Partial<Record<(typeof remedyActions)[number], RegExp>> = {
 
 /** Parameters only make the sentence complete: any text and any number do. */
 function sentenceOf(code: RejectionCode): string {
-  const anything = new Proxy({}, {
-    get: (_target, name) =>
-      /^(count|lines|max|months|cells|seconds|length)$/.test(String(name)) ? 7 : 'x',
-    ownKeys: () => [],
-  });
+  const anything = new Proxy(
+    {},
+    {
+      get: (_target, name) =>
+        /^(count|lines|max|months|cells|seconds|length)$/.test(String(name)) ? 7 : 'x',
+      ownKeys: () => [],
+    },
+  );
   return explainRejection(reject(code, anything)).remedy;
 }
 

@@ -1,9 +1,5 @@
 // Rules of the chart: which account may be added, and what it inherits (P01–P05).
-import {
-  compareAccountCodes,
-  isBelowAccount,
-  parentCodeAmong,
-} from '../../shared/accountCode.ts';
+import { compareAccountCodes, isBelowAccount, parentCodeAmong } from '../../shared/accountCode.ts';
 import { usualNature, type AccountKind } from '../../shared/account.ts';
 import type { NewAccount } from '../../shared/contract/accounts.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';

@@ -126,8 +126,7 @@ function isOneSlip(known: string, typed: string): boolean {
   const differing = [...known].flatMap((digit, index) => (digit === typed[index] ? [] : index));
   const [first = 0, second] = differing;
   if (differing.length === 1) {
-    const isNumber =
-      known.length >= longEnoughToNumber && first >= known.length - numberingDigits;
+    const isNumber = known.length >= longEnoughToNumber && first >= known.length - numberingDigits;
     // The first digit is the class of the account: another class is no slip.
     return first > 0 && !isNumber;
   }
