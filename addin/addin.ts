@@ -1,6 +1,11 @@
 // The add-in without its screens: what the pane, the ribbon and the tests hold in their hands.
 import type { AddinCommands } from './commands/commandOutcome.ts';
-import type { AddinActions, AddinQueries, AddinStore } from './state/addinState.ts';
+import type {
+  AddinActions,
+  AddinQueries,
+  AddinStore,
+  LedgerOperations,
+} from './state/addinState.ts';
 
 /** Made once per runtime by `startAddin` (startAddin.ts). */
 export interface Addin {
@@ -8,6 +13,7 @@ export interface Addin {
   actions: AddinActions;
   commands: AddinCommands;
   queries: AddinQueries;
+  operations: LedgerOperations;
   /** Ends the feed and every timer: for tests and for the closing of the page. */
   stop: () => void;
 }

@@ -132,7 +132,7 @@ describe('a voucher', { timeout: 30_000 }, () => {
     });
 
     const again = await measure(addin.commands.contabilizar);
-    expect(again.outcome.status).toBe('refused');
+    expect(again.outcome.status).toBe('told');
     expect(again.outcome.sentence).toContain(label);
     expect(again.posts).toEqual([]);
   });
@@ -229,7 +229,7 @@ describe('opening balances', { timeout: 30_000 }, () => {
     expect(validated.syncs).toBeLessThanOrEqual(4);
   });
 
-  it('B01 a second opening needs a second press', async () => {
+  it('B01 a second opening is asked about', async () => {
     await signIn('NUEVA');
     const { commands } = bench.addin;
     const balances = [
@@ -242,9 +242,12 @@ describe('opening balances', { timeout: 30_000 }, () => {
     await commands.saldosIniciales();
     bench.workbench.workbook.paste('A8', balances);
     const warned = await commands.contabilizar();
-    expect(warned.status).toBe('refused');
-    expect(warned.sentence).toContain('Ya hay saldos iniciales contabilizados');
-    expect(await commands.contabilizar()).toMatchObject({ status: 'done' });
+    expect(warned.status).toBe('asked');
+    expect(warned.question?.consequences[0]).toContain('Ya hay saldos iniciales contabilizados');
+    // Pressing again asks again: only the answer goes on.
+    expect(await commands.contabilizar()).toMatchObject({ status: 'asked' });
+    const answered = await commands.contabilizar(warned.question?.options);
+    expect(answered).toMatchObject({ status: 'done' });
   });
 
   it('B01 a long sheet is read in blocks and its errors point at their rows', async () => {
@@ -301,9 +304,10 @@ describe('a bad day', { timeout: 30_000 }, () => {
     expect(addin.store.getSnapshot().drafts).toMatchObject([{ state: 'pending' }]);
 
     network.fault = 'none';
+    // The feed tells of the posting: the sheet finds its voucher by itself.
+    await until(() => workbench.workbook.getValue('E4') === 'Contabilizado');
     const found = await addin.commands.contabilizar();
-    expect(found).toMatchObject({ status: 'done', posted: { date: '2025-06-15' } });
-    expect(workbench.workbook.getValue('E4')).toBe('Contabilizado');
+    expect(found).toMatchObject({ status: 'told', posted: { date: '2025-06-15' } });
     expect(await countVouchers()).toBe(before + 1);
   });
 
@@ -319,9 +323,29 @@ describe('a bad day', { timeout: 30_000 }, () => {
     workbench.workbook.typeInto('F9', '700');
     workbench.workbook.typeInto('G10', '700');
     await workbench.settled();
+    await until(() => String(workbench.workbook.getValue('E4')).startsWith('Contabilizado'));
     const found = await addin.commands.contabilizar();
-    expect(found.sentence).toContain('Ya estaba contabilizado');
-    expect(found.remedy).toContain('lo que cambió después de enviarla');
+    expect(found.sentence).toContain('la hoja ya no dice lo mismo');
+    expect(found.problems.map(({ cell }) => cell)).toEqual(['F9', 'G10']);
+    expect(await countVouchers()).toBe(before + 1);
+  });
+
+  it('C03 known to be offline, nothing is sent and the sentence says so', async () => {
+    await signIn('ESPIGA');
+    await typeBalancedVoucher();
+    const { addin, network } = bench;
+    const before = await countVouchers();
+    network.cutFeeds();
+    network.faultOn = '';
+    network.fault = 'cut';
+    await until(() => addin.store.getSnapshot().connection.state === 'offline');
+    const refused = await addin.commands.contabilizar();
+    expect(refused).toMatchObject({ status: 'offline' });
+    expect(refused.sentence).toContain('no se ha enviado');
+    expect(bench.workbench.workbook.getValue('E4')).toBe('Borrador');
+    network.fault = 'none';
+    await until(() => addin.store.getSnapshot().connection.state === 'online');
+    expect(await addin.commands.contabilizar()).toMatchObject({ status: 'done' });
     expect(await countVouchers()).toBe(before + 1);
   });
 
@@ -354,7 +378,8 @@ describe('a bad day', { timeout: 30_000 }, () => {
       email: login.email,
     });
     expect(await addin.actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
-    expect(await addin.commands.contabilizar()).toMatchObject({ status: 'done' });
+    // «Repetir» in the pane: the same command, with the same answers.
+    expect(await refused.repeat?.()).toMatchObject({ command: 'contabilizar', status: 'done' });
   });
 
   it('a copied sheet is a voucher of its own', async () => {
@@ -399,7 +424,7 @@ describe('a bad day', { timeout: 30_000 }, () => {
     const { addin, workbench } = bench;
     workbench.workbook.activateSheet('Hoja1');
     expect((await addin.commands.validar()).sentence).toBe(
-      'La hoja «Hoja1» no es un comprobante de Cuadre.',
+      'La hoja «Hoja1» no es un asiento de Cuadre.',
     );
     await typeBalancedVoucher();
     workbench.workbook.clear('A8:G8');

@@ -22,6 +22,8 @@ import { createActions, createQueries } from './state/addinActions.ts';
 import { createAddinStore, type WritableStore } from './state/addinStore.ts';
 import { createSessionController, type SessionController } from './state/sessionController.ts';
 import { reportFault } from './state/reportFault.ts';
+import { createLedgerOperations } from './state/ledgerOperations.ts';
+import { createSheetStandings } from './state/sheetStandings.ts';
 import { wakeWhenOnline } from './state/wakeWhenOnline.ts';
 import { createSheetWatcher, type SheetWatcher } from './state/sheetWatcher.ts';
 import { createIdMaker } from '../shared/timeOrderedId.ts';
@@ -34,6 +36,8 @@ export interface StartOptions {
   now?: () => Date;
   /** Rest after an edit before a sheet with problems is checked again. */
   recheckMilliseconds?: number;
+  /** Rest after the books moved before the sheets are asked for. */
+  standingMilliseconds?: number;
   /** Waits between attempts of a request; their number is the number of retries. */
   retryDelays?: readonly number[];
   /** First wait of the feed after losing the connection. */
@@ -92,12 +96,12 @@ export function startAddin(options: StartOptions = {}): Addin {
     waker,
     now,
     newId,
-    warnedOpenings: new Map(),
     refreshCompany: async () => void (await session.refreshCompany()),
   };
   const runner = createCommandRunner(context);
   const watcher = createSheetWatcher(context, runner, options.recheckMilliseconds ?? 700);
-  const commands = createCommands(context, runner);
+  const standings = createSheetStandings(context, runner, options.standingMilliseconds ?? 300);
+  const commands = createCommands(context, runner, standings.compareAll);
   associateRibbonActions(commands);
   setFigureBook(figures);
   setNoticeListener((figureNotices) => store.update({ figureNotices }));
@@ -109,12 +113,14 @@ export function startAddin(options: StartOptions = {}): Addin {
     store,
     actions: createActions(store, session, figures, commands),
     commands,
-    queries: createQueries(store, api, newId),
+    queries: createQueries(context),
+    operations: createLedgerOperations(context),
     stop() {
       stopTimers();
       stopWaking();
       session.stop();
       watcher.stop();
+      standings.stop();
       figures.stop();
       setFigureBook(null);
       setWorkbookReader(null);

@@ -20,6 +20,7 @@ export interface RejectionParams {
   'voucher-type-unknown': { type: string; known: string };
   'voucher-already-posted': { voucher: string; date: string };
   'voucher-not-draft': { voucher: string };
+  'draft-keeps-number': { voucher: string };
   'voucher-keeps-number': { voucher: string; fiscalYear: string };
   'voucher-keeps-date': { voucher: string };
   'cell-set-unknown': { cellSet: string };
@@ -72,8 +73,12 @@ export interface RejectionParams {
   'amount-too-many-decimals': { text: string; decimals: number };
   'amount-too-large': { text: string };
   'account-missing': Record<never, never>;
-  'account-unknown': { account: string; nearest: string };
-  'accounts-unknown': { accounts: string };
+  /** `parent`: where it would hang from, `430 (Clientes)`; left out when nowhere. */
+  'account-unknown': { account: string; nearest: string; parent?: string };
+  /** Of a sheet. */
+  'accounts-unknown': { count: number; accounts: string };
+  /** Of an account list. */
+  'filter-codes-unknown': { accounts: string };
   'account-not-postable': { account: string; name: string; leaves: string };
   'account-inactive': { account: string; name: string };
   'party-required': { account: string; name: string };
@@ -95,6 +100,21 @@ export interface RejectionParams {
   'fiscal-year-overlap': { fiscalYear: string; startsOn: string; endsOn: string };
   'fiscal-year-ends-before-start': { startsOn: string; endsOn: string };
   'fiscal-year-duplicate': { name: string };
+  'fiscal-year-long': { startsOn: string; endsOn: string; months: number };
+  'fiscal-year-has-vouchers': { fiscalYear: string; count: number };
+  'fiscal-year-leaves-out': { fiscalYear: string; voucher: string; date: string };
+  'lock-leaves-drafts': { lockedThrough: string; count: number; drafts: string };
+  'lock-leaves-numbered': { lockedThrough: string; count: number; vouchers: string };
+  // A sheet beside what was posted from it
+  'sheet-differs': { voucher: string; written: string; posted: string };
+  'sheet-line-extra': { voucher: string };
+  'sheet-line-missing': {
+    voucher: string;
+    account: string;
+    name: string;
+    side: string;
+    amount: string;
+  };
   // Opening balances
   'books-already-imported': { importedAt: string };
   'refused-voucher-is-correct': Record<never, never>;
@@ -152,6 +172,9 @@ export interface RejectionParams {
   'line-dates-differ': { text: string; date: string; count: number };
   'party-new': { party: string };
   'cost-center-new': { costCenter: string };
+  'party-added': { party: string };
+  'cost-center-added': { costCenter: string };
+  'voucher-without-concept': Record<never, never>;
   'line-repeated': { line: number };
   'opening-exists': { voucher: string; date: string };
 }
@@ -182,10 +205,12 @@ export type ExplainedRejection = RejectionPlace & {
   remedy: string;
 };
 
-/** How amounts are written in the sentences of a company. */
+/** How amounts are written in the sentences of a company, and the words of its country. */
 export interface AmountWriting {
   minorDigits: number;
   numberStyle: NumberStyle;
+  /** «asiento», «centro de coste»…; left out, the words that every country understands. */
+  vocabulary?: Readonly<Record<string, string>>;
 }
 
 /** Builds a rejection. */

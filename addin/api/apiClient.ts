@@ -1,6 +1,12 @@
 // The server's contract as functions: one per endpoint that the add-in uses, answers checked by zod.
 import { z } from 'zod';
-import { chartSchema, type Chart } from '../../shared/contract/accounts.ts';
+import {
+  addedAccountsSchema,
+  chartSchema,
+  type Account,
+  type Chart,
+  type NewAccountInBulk,
+} from '../../shared/contract/accounts.ts';
 import {
   balanceAnswerSchema,
   cellSetAnswerSchema,
@@ -15,6 +21,7 @@ import {
 import {
   companySchema,
   fiscalYearSchema,
+  periodLockSchema,
   type Company,
   type FiscalYear,
 } from '../../shared/contract/companies.ts';
@@ -34,6 +41,7 @@ import {
   type OpeningInput,
   type Validation,
   type Voucher,
+  type VoucherCorrection,
   type VoucherInput,
   type VoucherResult,
 } from '../../shared/contract/vouchers.ts';
@@ -56,10 +64,40 @@ export interface ApiClient {
   getCompany: (company: string) => Answer<Company>;
   getChart: (company: string) => Answer<Chart>;
   createFiscalYear: (company: string, year: NewFiscalYear, key: string) => Answer<FiscalYear>;
+  changeFiscalYear: (company: string, id: number, year: NewFiscalYear) => Answer<FiscalYear>;
+  deleteFiscalYear: (company: string, id: number) => Answer<unknown>;
+  setLock: (company: string, lockedThrough: string | null, confirm: string[]) => Answer<unknown>;
+  createAccounts: (
+    company: string,
+    accounts: NewAccountInBulk[],
+    key: string,
+  ) => Answer<{ accounts: Account[] }>;
   validateVoucher: (company: string, input: VoucherInput) => Answer<Validation>;
   createVoucher: (company: string, voucher: NewVoucher, key: string) => Answer<VoucherResult>;
   listVouchers: (company: string, query: VoucherListQuery) => Answer<VoucherList>;
   getVoucher: (company: string, id: string) => Answer<Voucher>;
+  /** Replaces a draft that was read in this version. */
+  editDraft: (
+    company: string,
+    id: string,
+    version: number,
+    input: VoucherInput,
+  ) => Answer<VoucherResult>;
+  deleteDraft: (company: string, id: string, version: number) => Answer<unknown>;
+  postDraft: (company: string, id: string, key: string) => Answer<VoucherResult>;
+  /** Void, or back to draft: what was posted stops counting. */
+  takeBack: (
+    company: string,
+    how: 'void' | 'unpost',
+    voucher: { id: string; version: number; reason: string },
+    key: string,
+  ) => Answer<VoucherResult>;
+  correctVoucher: (
+    company: string,
+    voucher: { id: string; version: number },
+    correction: VoucherCorrection,
+    key: string,
+  ) => Answer<VoucherResult>;
   validateOpening: (company: string, input: OpeningInput) => Answer<Validation>;
   createOpening: (company: string, opening: NewOpening, key: string) => Answer<VoucherResult>;
   queryBalances: (company: string, query: BalanceQuery) => Answer<BalanceAnswer>;
@@ -94,6 +132,22 @@ export function createApiClient(http: HttpClient): ApiClient {
     getChart: (company) => call(chartSchema, { method: 'GET', path: of(company, '/accounts') }),
     createFiscalYear: (company, year, key) =>
       call(fiscalYearSchema, post(of(company, '/fiscal-years'), year, { key })),
+    changeFiscalYear: (company, id, year) =>
+      call(fiscalYearSchema, {
+        method: 'PUT',
+        path: of(company, `/fiscal-years/${id}`),
+        body: year,
+      }),
+    deleteFiscalYear: (company, id) =>
+      call(z.unknown(), { method: 'DELETE', path: of(company, `/fiscal-years/${id}`) }),
+    setLock: (company, lockedThrough, confirm) =>
+      call(z.object({ lock: periodLockSchema.nullable() }), {
+        method: 'PUT',
+        path: of(company, '/lock'),
+        body: { lockedThrough, confirm },
+      }),
+    createAccounts: (company, accounts, key) =>
+      call(addedAccountsSchema, post(of(company, '/accounts/bulk'), { accounts }, upload(key))),
     validateVoucher: (company, input) =>
       call(validationSchema, post(of(company, '/vouchers/validate'), input, check)),
     createVoucher: (company, voucher, key) =>
@@ -105,6 +159,35 @@ export function createApiClient(http: HttpClient): ApiClient {
         method: 'GET',
         path: of(company, `/vouchers/${encodeURIComponent(id)}`),
       }),
+    editDraft: (company, id, ifMatchVersion, body) =>
+      call(voucherResultSchema, {
+        method: 'PUT',
+        path: of(company, `/vouchers/${id}`),
+        body,
+        ifMatchVersion,
+        timeoutMilliseconds: uploadTimeout,
+      }),
+    deleteDraft: (company, id, ifMatchVersion) =>
+      call(z.unknown(), {
+        method: 'DELETE',
+        path: of(company, `/vouchers/${id}`),
+        ifMatchVersion,
+      }),
+    postDraft: (company, id, key) =>
+      call(voucherResultSchema, post(of(company, `/vouchers/${id}/post`), undefined, upload(key))),
+    takeBack: (company, how, { id, version, reason }, key) =>
+      call(
+        voucherResultSchema,
+        post(of(company, `/vouchers/${id}/${how}`), { reason }, { key, ifMatchVersion: version }),
+      ),
+    correctVoucher: (company, { id, version }, correction, key) =>
+      call(
+        voucherResultSchema,
+        post(of(company, `/vouchers/${id}/correct`), correction, {
+          ...upload(key),
+          ifMatchVersion: version,
+        }),
+      ),
     validateOpening: (company, input) =>
       call(validationSchema, post(of(company, '/opening-balances/validate'), input, check)),
     createOpening: (company, opening, key) =>

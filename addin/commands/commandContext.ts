@@ -12,8 +12,6 @@ export interface CommandContext {
   now: () => Date;
   /** A fresh UUID: identity of vouchers and of operations. */
   newId: () => string;
-  /** Openings whose repetition the user was warned of: by sheet, the content that was warned about. */
-  warnedOpenings: Map<string, string>;
   /** The company was changed by a command: read it again. */
   refreshCompany: () => Promise<void>;
 }

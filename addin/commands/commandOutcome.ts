@@ -3,7 +3,7 @@
 import type { RejectionCode } from '../../shared/rejection.ts';
 import type { Answer, QuestionKey } from '../sheets/sheetQuestions.ts';
 
-/** Action ids of the manifest: also the names of the functions that the pane calls. */
+/** Action ids of the manifest: the commands of the ribbon, which the pane offers too. */
 export const commandNames = [
   'nuevoComprobante',
   'validar',
@@ -12,7 +12,18 @@ export const commandNames = [
   'actualizar',
   'darFormato',
 ] as const;
-export type CommandName = (typeof commandNames)[number];
+export type RibbonCommandName = (typeof commandNames)[number];
+
+/** Commands that only the pane offers: they need words of the user, or an answer. */
+export const sheetCommandNames = [
+  'guardarBorrador',
+  'corregir',
+  'volverALoContabilizado',
+  'crearCuentas',
+  'abrirEnHoja',
+] as const;
+export type SheetCommandName = (typeof sheetCommandNames)[number];
+export type CommandName = RibbonCommandName | SheetCommandName;
 
 /** A worksheet; `id` survives renaming and moving. */
 export interface SheetReference {
@@ -25,6 +36,8 @@ export interface SheetProblem {
   /** Stable within the list: usable as a React key. */
   key: string;
   code: RejectionCode;
+  /** What the sentence was made of: an account, an amount… */
+  params: Readonly<Record<string, string | number>>;
   severity: 'error' | 'notice';
   message: string;
   remedy: string;
@@ -51,6 +64,15 @@ export interface DifferenceOffer {
   difference: string;
 }
 
+/** Something the server asks before going on; the answer repeats the command with `options`. */
+export interface Question {
+  /** What would happen, each in a sentence. */
+  consequences: string[];
+  /** The verb, never «Aceptar». */
+  button: string;
+  options: PostOptions;
+}
+
 export interface PostedVoucher {
   id: string;
   /** How people call it: `AS-12`. */
@@ -61,11 +83,13 @@ export interface PostedVoucher {
 }
 
 /**
- * done: what was asked happened · refused: the user must correct something ·
+ * done: what was asked happened · told: nothing had to be done, and why · asked: it waits for an answer ·
+ * refused: the user must correct something ·
  * pending: sent, and nobody knows yet whether it arrived · offline: nothing was sent ·
  * signed-out: there is no session · failed: a fault of ours or of Excel.
  */
-export type OutcomeStatus = 'done' | 'refused' | 'pending' | 'offline' | 'signed-out' | 'failed';
+export type OutcomeStatus =
+  'done' | 'told' | 'asked' | 'refused' | 'pending' | 'offline' | 'signed-out' | 'failed';
 
 export interface CommandOutcome {
   command: CommandName;
@@ -79,12 +103,26 @@ export interface CommandOutcome {
   problems: SheetProblem[];
   posted: PostedVoucher | null;
   differenceOffer: DifferenceOffer | null;
+  question: Question | null;
+  /** Runs the same command again: for what a lost session interrupted. */
+  repeat: (() => Promise<CommandOutcome>) | null;
   finishedAt: Date;
 }
 
 export interface PostOptions {
   /** Account that the user accepted for the difference of opening balances (B03). */
   differenceAccount?: string;
+  /** What was asked and accepted. */
+  confirm?: string[];
+}
+
+/** An account to be created, as the user saw it before accepting. */
+export interface ProposedAccount {
+  code: string;
+  /** Empty: it takes the name of the account above. */
+  name: string;
+  /** `430 Clientes`; null when nothing is above, and it cannot be created from a sheet. */
+  parent: string | null;
 }
 
 /** The commands. None rejects: whatever happens is in the outcome, also kept in the store. */
@@ -95,4 +133,14 @@ export interface AddinCommands {
   saldosIniciales: () => Promise<CommandOutcome>;
   actualizar: () => Promise<CommandOutcome>;
   darFormato: () => Promise<CommandOutcome>;
+  /** Keeps the voucher of the sheet on the server, without effect. */
+  guardarBorrador: () => Promise<CommandOutcome>;
+  /** Takes what the posted sheet says now to the ledger: mirrors and new postings in one step. */
+  corregir: (reason: string) => Promise<CommandOutcome>;
+  /** Makes the sheet say again what the ledger says. */
+  volverALoContabilizado: () => Promise<CommandOutcome>;
+  /** Creates accounts that a sheet uses and the chart lacks, then checks the sheet again. */
+  crearCuentas: (sheet: SheetReference, accounts: ProposedAccount[]) => Promise<CommandOutcome>;
+  /** Turns to the sheet of a voucher of the ledger, or lays one out with its lines. */
+  abrirEnHoja: (voucherId: string) => Promise<CommandOutcome>;
 }

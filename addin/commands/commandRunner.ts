@@ -5,6 +5,7 @@ import type { Company } from '../../shared/contract/companies.ts';
 import { reportFault } from '../state/reportFault.ts';
 import type { CommandContext } from './commandContext.ts';
 import type { CommandName, CommandOutcome } from './commandOutcome.ts';
+import { groupUnknownAccounts } from './unknownAccounts.ts';
 
 export type OutcomeParts = Pick<CommandOutcome, 'status' | 'sentence'> &
   Partial<Omit<CommandOutcome, 'command' | 'finishedAt'>>;
@@ -51,14 +52,16 @@ export function createCommandRunner(context: CommandContext): CommandRunner {
     } catch (error) {
       parts = outcomeOfError(error);
     }
-    const outcome = completeOutcome(command, parts, context.now());
+    const outcome = completeOutcome(command, parts, context.now(), () => run(command, words, body));
     store.update({ busy: null });
     store.addOutcome(outcome);
     return outcome;
   }
 
+  const run: RunCommand = (command, words, body) => inTurn(() => runNow(command, words, body));
+
   return {
-    run: (command, words, body) => inTurn(() => runNow(command, words, body)),
+    run,
     runQuietly: (body) =>
       inTurn(async () => {
         const { company, session } = store.getSnapshot();
@@ -87,7 +90,7 @@ async function requireCompany(context: CommandContext): Promise<OutcomeParts | n
     return {
       status: 'signed-out',
       sentence: 'No ha iniciado sesión en Cuadre.',
-      remedy: 'Inicie sesión en el panel y repita la orden; la hoja no ha cambiado.',
+      remedy: 'Inicie sesión en el panel: la hoja no ha cambiado, y allí podrá repetir la orden.',
     };
   }
   if (company) return null;
@@ -106,7 +109,7 @@ async function requireCompany(context: CommandContext): Promise<OutcomeParts | n
 export const expiredOutcome: OutcomeParts = {
   status: 'signed-out',
   sentence: 'La sesión ha terminado. Lo que escribió sigue en la hoja.',
-  remedy: 'Inicie sesión de nuevo en el panel y repita la orden.',
+  remedy: 'Inicie sesión de nuevo en el panel: allí podrá repetir la orden.',
 };
 
 /** The outcome of a failure that concerns the command as a whole. */
@@ -134,14 +137,18 @@ function completeOutcome(
   command: CommandName,
   parts: OutcomeParts,
   finishedAt: Date,
+  repeat: () => Promise<CommandOutcome>,
 ): CommandOutcome {
   return {
     remedy: null,
     sheet: null,
-    problems: [],
     posted: null,
     differenceOffer: null,
+    question: null,
+    // Only what a lost session interrupted is worth repeating as it was.
+    repeat: parts.status === 'signed-out' ? repeat : null,
     ...parts,
+    problems: groupUnknownAccounts(parts.problems ?? [], parts.sheet ?? null),
     command,
     finishedAt,
   };

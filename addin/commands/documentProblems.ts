@@ -1,5 +1,7 @@
 // From rejections (ours and the server's) to problems of a sheet and marks of its cells.
+import type { NumberStyle } from '../../shared/money.ts';
 import type { AmountWriting, ExplainedRejection, Rejection } from '../../shared/rejection.ts';
+import { countThings } from '../../shared/text/countThings.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import type { CellMark } from '../host/cellMarks.ts';
 import type { SheetQuestion } from '../sheets/sheetQuestions.ts';
@@ -53,12 +55,13 @@ function problemOf(
   index: number,
   { sheet, places, local }: ProblemSources,
 ): SheetProblem {
-  const { code, message, remedy } = rejection;
+  const { code, params, message, remedy } = rejection;
   const cell = cellOfRejection(rejection, places);
   const question = local.questions.find((one) => one.rejection.code === code);
   return {
     key: `${severity}-${index}-${code}-${cell ?? ''}`,
     code,
+    params,
     severity,
     message,
     remedy,
@@ -82,11 +85,14 @@ export function marksOf(problems: readonly SheetProblem[]): CellMark[] {
 }
 
 /** «Hay 3 problemas que corregir y 1 aviso.» */
-export function countProblems(problems: readonly SheetProblem[]): string {
+export function countProblems(
+  problems: readonly SheetProblem[],
+  style: NumberStyle = 'comma-decimal',
+): string {
   const errors = problems.filter((one) => one.severity === 'error').length;
   const notices = problems.length - errors;
-  const noticeWords = notices === 1 ? '1 aviso' : `${notices} avisos`;
+  const noticeWords = countThings(notices, 'aviso', 'avisos', style);
   if (errors === 0) return `Hay ${noticeWords}.`;
-  const errorWords = errors === 1 ? '1 problema que corregir' : `${errors} problemas que corregir`;
+  const errorWords = countThings(errors, 'problema que corregir', 'problemas que corregir', style);
   return notices === 0 ? `Hay ${errorWords}.` : `Hay ${errorWords} y ${noticeWords}.`;
 }

@@ -1,7 +1,8 @@
 // «Nuevo comprobante» and «Saldos iniciales»: a sheet laid out and ready for typing.
-import { createSheet, goToDraft } from '../host/newSheet.ts';
+import { createSheet } from '../host/newSheet.ts';
 import { layOutOpening } from '../host/openingForm.ts';
 import { layOutVoucher } from '../host/voucherForm.ts';
+import { goTo } from '../host/workbookNavigation.ts';
 import type { Company } from '../../shared/contract/companies.ts';
 import { localDateOfInstant, type LocalDate } from '../../shared/localDate.ts';
 import type { CommandContext } from './commandContext.ts';
@@ -12,7 +13,7 @@ export async function createVoucherSheet(
   context: CommandContext,
   { company }: Work,
 ): Promise<OutcomeParts> {
-  const title = capitalized(company.vocabulary.voucher ?? 'comprobante');
+  const title = voucherTitle(company);
   const today = localDateOfInstant(context.now());
   const { sheet, document } = await createSheet({
     kind: 'voucher',
@@ -44,7 +45,7 @@ export async function createOpeningSheet(
   context: CommandContext,
   { company }: Work,
 ): Promise<OutcomeParts> {
-  const existing = await goToDraft('opening');
+  const existing = await goToUnsentOpening(context, company);
   const sheet = existing ?? (await layOutNewOpening(context, company));
   return {
     status: 'done',
@@ -54,6 +55,20 @@ export async function createOpeningSheet(
     remedy: 'Después pulse «Validar» o «Contabilizar».',
     sheet,
   };
+}
+
+/** One of this company: a workbook may hold sheets of several. */
+async function goToUnsentOpening(
+  { store }: CommandContext,
+  { code }: Company,
+): Promise<SheetReference | null> {
+  const { documents } = store.getSnapshot();
+  const found = documents.find(
+    ({ document: { kind, company, state } }) =>
+      kind === 'opening' && company === code && (state === 'draft' || state === 'pending'),
+  );
+  if (!found || !(await goTo(found.sheetId, null))) return null;
+  return { id: found.sheetId, name: found.sheetName };
 }
 
 async function layOutNewOpening(
@@ -94,7 +109,12 @@ function openingDate(company: Company): LocalDate | null {
   return open[0] ?? null;
 }
 
-function costCenterTitle(company: Company): string {
+/** «Asiento» or «Comprobante», as the country says it. */
+export function voucherTitle(company: Company): string {
+  return capitalized(company.vocabulary.voucher ?? 'comprobante');
+}
+
+export function costCenterTitle(company: Company): string {
   return capitalized(company.vocabulary.costCenter ?? 'centro de costo');
 }
 

@@ -18,6 +18,8 @@ export interface OpenDocument {
   form: DocumentForm;
   /** True when the sheet is a copy: it has just become a document of its own, not yet written down. */
   isCopy: boolean;
+  /** True when the user is looking at it. */
+  isInFront: boolean;
 }
 
 export type OpenResult = { ok: true; open: OpenDocument } | { ok: false; parts: OutcomeParts };
@@ -34,11 +36,12 @@ export async function openDocument(
     ok: false,
     parts: { status: 'refused', sentence, remedy, sheet },
   });
-  const stored = read.document;
+  const stored = read.document ?? adopt(read, company, { newId, now });
   if (!stored) {
+    const word = company.vocabulary['voucher'] ?? 'comprobante';
     return refuse(
-      `La hoja «${read.name}» no es un comprobante de Cuadre.`,
-      'Pulse «Nuevo comprobante» o «Saldos iniciales» y escriba en la hoja que se crea.',
+      `La hoja «${read.name}» no es un ${word} de Cuadre.`,
+      `Pulse «Nuevo ${word}» o «Saldos iniciales» y escriba en la hoja que se crea.`,
     );
   }
   if (stored.company !== company.code) {
@@ -54,7 +57,7 @@ export async function openDocument(
       'Deshaga el cambio que los borró, o pegue las líneas en una hoja nueva.',
     );
   }
-  const isCopy = await isCopyOfAnother(context, read, stored);
+  const isCopy = read.document === null || (await isCopyOfAnother(context, read, stored));
   const document: SheetDocument = isCopy
     ? {
         kind: stored.kind,
@@ -64,7 +67,30 @@ export async function openDocument(
         state: 'draft',
       }
     : { ...stored, ownerSheetId: read.id };
-  return { ok: true, open: { read, sheet, document, form, isCopy } };
+  const isInFront = options.sheetId === undefined;
+  return { ok: true, open: { read, sheet, document, form, isCopy, isInFront } };
+}
+
+/**
+ * Excel leaves the properties behind when a sheet is copied: what looks like a form of ours in all its
+ * labels is one, and begins as a draft of its own (N32: never a second posting of its original).
+ */
+function adopt(
+  read: ReadSheet,
+  company: Company,
+  { newId, now }: Pick<CommandContext, 'newId' | 'now'>,
+): SheetDocument | null {
+  for (const kind of ['voucher', 'opening'] as const) {
+    if (!readDocumentForm(kind, read, company, localDateOfInstant(now()))?.isLaidOut) continue;
+    return {
+      kind,
+      company: company.code,
+      voucherId: newId(),
+      ownerSheetId: read.id,
+      state: 'draft',
+    };
+  }
+  return null;
 }
 
 /**

@@ -1,15 +1,14 @@
 // «Contabilizar»: the document of the sheet in front reaches the ledger once or not at all, and the
 // sheet says which, also when the connection is lost in between.
-import type { ApiFailure } from '../api/apiResult.ts';
+import type { ApiFailure, ApiResult } from '../api/apiResult.ts';
 import { addMissingStyles } from '../host/cellStyles.ts';
-import { runExcel, writeQuietly, type HostContext } from '../host/runExcel.ts';
+import { runExcel, writeQuietly } from '../host/runExcel.ts';
 import { writeDocument, type SheetDocument } from '../host/sheetDocument.ts';
 import { writeDrafts } from '../host/workbookSettings.ts';
 import type { Company } from '../../shared/contract/companies.ts';
 import type { Voucher, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { formatLocalDate, parseLocalDate } from '../../shared/localDate.ts';
-import { formatWireAmount } from '../../shared/money.ts';
-import type { ExplainedRejection } from '../../shared/rejection.ts';
+import { countThings } from '../../shared/text/countThings.ts';
 import {
   checkDocument,
   draftsWith,
@@ -18,21 +17,23 @@ import {
   writeProblemMarks,
 } from './checkDocument.ts';
 import type { CommandContext } from './commandContext.ts';
-import type { DifferenceOffer, PostOptions } from './commandOutcome.ts';
+import type { PostOptions } from './commandOutcome.ts';
+import {
+  offerOf,
+  precheckOpening,
+  questionOf,
+  refusedOutcome,
+  refuseOffline,
+  type Posting,
+} from './postChecks.ts';
 import { expiredOutcome, failureOutcome, type OutcomeParts, type Work } from './commandRunner.ts';
 import { contentSignature } from './contentSignature.ts';
-import { countProblems } from './documentProblems.ts';
-import { openDocument, type OpenDocument } from './openDocument.ts';
-import { alreadyPosted } from './postedOutcome.ts';
+import { openDocument } from './openDocument.ts';
+import { settledOutcome } from './postedOutcome.ts';
+import { keep } from './saveDraft.ts';
+import { isKnownToServer, settleSheet } from './settleSheet.ts';
 
-interface Posting {
-  context: CommandContext;
-  excel: HostContext;
-  open: OpenDocument;
-  company: Company;
-  say: Work['say'];
-  options: PostOptions;
-}
+const openingDescription = 'Saldos iniciales';
 
 export async function postSheet(
   context: CommandContext,
@@ -46,10 +47,17 @@ export async function postSheet(
     });
     if (!opened.ok) return opened.parts;
     const { open } = opened;
-    if (open.document.state === 'posted') return alreadyPosted(open);
+    if (isKnownToServer(open.document) && open.document.state !== 'pending') {
+      say('Comprobando en el libro…');
+      const settled = await settleSheet(context, excel, open, company);
+      const parts = settledOutcome(open, settled, company);
+      if (parts) return parts;
+    }
     const posting: Posting = { context, excel, open, company, say, options };
     if (open.form.rejections.length > 0) return refuseUnreadable(posting);
-    const refused = open.form.kind === 'opening' ? await precheckOpening(posting) : null;
+    const refused =
+      (await refuseOffline(posting)) ??
+      (open.form.kind === 'opening' ? await precheckOpening(posting) : null);
     return refused ?? send(posting);
   });
 }
@@ -65,37 +73,7 @@ async function refuseUnreadable({
   say('Comprobando en el libro…');
   const { problems } = await checkDocument(context.api, company, open);
   await showProblems(context.store, excel, open, problems);
-  return refusedOutcome(open, problems, null);
-}
-
-/**
- * Openings are checked before they are sent: loading the same balances twice would double them, so a
- * second opening needs a second press.
- */
-async function precheckOpening(posting: Posting): Promise<OutcomeParts | null> {
-  const { context, excel, open, company, say, options } = posting;
-  const { sheet, document, form } = open;
-  if (document.state === 'pending') return null;
-  say('Comprobando en el libro…');
-  const check = await checkDocument(context.api, company, open, options);
-  if (check.failure) return { ...failureOutcome(check.failure), sheet };
-  const { problems, validation } = check;
-  if (problems.some((one) => one.severity === 'error')) {
-    await showProblems(context.store, excel, open, problems);
-    const rejections = (validation?.rejections ?? []) as ExplainedRejection[];
-    return refusedOutcome(open, problems, offerOf(open, rejections, company));
-  }
-  const repeated = problems.find(({ code }) => code === 'opening-exists');
-  const content = await contentSignature({ input: form.input, options });
-  if (!repeated || context.warnedOpenings.get(sheet.id) === content) return null;
-  context.warnedOpenings.set(sheet.id, content);
-  return {
-    status: 'refused',
-    sentence: `${repeated.message} No se ha contabilizado nada.`,
-    remedy: 'Si estos saldos son otros y también deben cargarse, pulse «Contabilizar» otra vez.',
-    sheet,
-    problems,
-  };
+  return refusedOutcome({ open, company }, problems, null);
 }
 
 async function send(posting: Posting): Promise<OutcomeParts> {
@@ -114,13 +92,34 @@ async function send(posting: Posting): Promise<OutcomeParts> {
   };
   // Written down before sending: whatever happens from here on, the sheet knows what it was.
   await writePending(posting, pending);
-  say(`Contabilizando ${form.input.lines.length} líneas…`);
+  const lines = countThings(form.input.lines.length, 'línea', 'líneas', company.numberStyle);
+  say(`Contabilizando ${lines}…`);
   const answer =
-    form.kind === 'voucher'
-      ? await context.api.createVoucher(company.code, { ...form.input, id, action: 'post' }, key)
-      : await context.api.createOpening(company.code, { ...form.input, ...options, id }, key);
+    document.version !== undefined
+      ? await postSaved(posting, pending, key)
+      : form.kind === 'voucher'
+        ? await context.api.createVoucher(company.code, { ...form.input, id, action: 'post' }, key)
+        : await context.api.createOpening(company.code, { ...form.input, ...options, id }, key);
   if (answer.ok) return finish(posting, answer.value.voucher, answer.value);
   return handleFailure(posting, pending, answer.failure);
+}
+
+/** A draft that the server keeps becomes what the sheet says, in the version it was made from, and is posted. */
+async function postSaved(
+  { context, excel, open, company }: Posting,
+  pending: SheetDocument,
+  key: string,
+): Promise<ApiResult<VoucherResult>> {
+  const { form } = open;
+  const input =
+    form.kind === 'voucher' ? form.input : { ...form.input, description: openingDescription };
+  const kept = await keep(context, company, { document: pending }, input);
+  if (!kept.ok) return kept;
+  pending.version = kept.voucher.version;
+  // Written down again: a retry must know the version that it left on the server.
+  writeDocument(open.read.worksheet, pending);
+  await excel.sync();
+  return context.api.postDraft(company.code, pending.voucherId, key);
 }
 
 async function writePending(posting: Posting, pending: SheetDocument): Promise<void> {
@@ -147,7 +146,7 @@ async function handleFailure(
   if (failure.kind === 'unanswered' || failure.kind === 'unexpected') {
     return {
       status: 'pending',
-      sentence: `Se envió la hoja «${sheet.name}» y no llegó la respuesta: queda pendiente de confirmar.`,
+      sentence: `No llegó la respuesta a la hoja «${sheet.name}»: no se sabe si quedó contabilizada.`,
       remedy:
         'Cuando vuelva la conexión pulse «Contabilizar»: si ya se contabilizó recibirá su número, y si no se contabilizará una sola vez.',
       sheet,
@@ -159,7 +158,10 @@ async function handleFailure(
     return { ...expiredOutcome, sheet };
   }
   const isKnown = failure.rejections.some(
-    ({ code }) => code === 'voucher-already-posted' || code === 'voucher-id-taken',
+    ({ code }) =>
+      code === 'voucher-already-posted' ||
+      code === 'voucher-id-taken' ||
+      code === 'voucher-not-draft',
   );
   if (isKnown) {
     const found = await context.api.getVoucher(company.code, pending.voucherId);
@@ -174,12 +176,17 @@ async function refuse(
 ): Promise<OutcomeParts> {
   const { context, open, company } = posting;
   const { rejections } = failure;
+  const question = questionOf(posting, rejections);
+  if (question) {
+    await backToDraft(posting);
+    return question;
+  }
   const problems = problemsOf(open, company, { rejections, notices: [] });
   await backToDraft(posting, () => writeProblemMarks(open, problems));
   context.store.setProblems(open.sheet, problems);
   const isWhole = rejections.every((one) => one.line === undefined && one.field === undefined);
   const offer = offerOf(open, rejections, company);
-  if (offer || !isWhole) return refusedOutcome(open, problems, offer);
+  if (offer || !isWhole) return refusedOutcome(posting, problems, offer);
   return { ...failureOutcome(failure), sheet: open.sheet, problems };
 }
 
@@ -197,52 +204,13 @@ async function backToDraft(posting: Posting, write: () => void = () => {}): Prom
   posting.context.store.setDocument(open.sheet, draft);
 }
 
-function refusedOutcome(
-  open: OpenDocument,
-  problems: ReturnType<typeof problemsOf>,
-  differenceOffer: DifferenceOffer | null,
-): OutcomeParts {
-  const errors = problems.filter((one) => one.severity === 'error');
-  const single = errors.length === 1 ? errors[0] : undefined;
-  const said = single?.message ?? `No se contabilizó nada. ${countProblems(problems)}`;
-  return {
-    status: 'refused',
-    sentence: [said, ...open.form.remarks].join(' '),
-    remedy: single?.remedy ?? 'Corrija las celdas señaladas y pulse «Contabilizar».',
-    sheet: open.sheet,
-    problems,
-    differenceOffer,
-  };
-}
-
-/** B03: the account is offered by its name; only the user's press uses it. */
-function offerOf(
-  open: OpenDocument,
-  rejections: readonly ExplainedRejection[],
-  company: Company,
-): DifferenceOffer | null {
-  const unbalanced = rejections.find(({ code }) => code === 'opening-unbalanced');
-  const { account, name, difference } = unbalanced?.params ?? {};
-  if (account === undefined || account === '' || rejections.length > 1) return null;
-  return {
-    sheet: open.sheet,
-    account: String(account),
-    accountName: String(name ?? ''),
-    difference: formatWireAmount(
-      String(difference ?? '0'),
-      company.minorDigits,
-      company.numberStyle,
-    ),
-  };
-}
-
 /** @param result null when the voucher was found posted by an earlier attempt */
 async function finish(
   posting: Posting,
   voucher: Voucher,
   result: VoucherResult | null,
 ): Promise<OutcomeParts> {
-  const { context, excel, open, company } = posting;
+  const { context, excel, open, company, options } = posting;
   const { read, form, sheet, document } = open;
   const label = voucher.label ?? '';
   const { pendingKey: _key, pendingContent, ...rest } = document;
@@ -252,6 +220,7 @@ async function finish(
     label,
     date: voucher.date,
     version: voucher.version,
+    ...(options.differenceAccount && { differenceAccount: options.differenceAccount }),
   };
   await writeQuietly(excel, () => {
     writeProblemMarks(open, []);
@@ -274,7 +243,7 @@ async function finish(
   return {
     status: 'done',
     sentence: result
-      ? `${what}, con fecha ${day}. ${form.remarks.join(' ')}`.trim()
+      ? [`${what}, con fecha ${day}.`, ...form.remarks, ...saidOnce(result)].join(' ')
       : `Ya estaba contabilizado: es el ${label}, con fecha ${day}. No se ha duplicado.`,
     remedy: changed
       ? 'Compruebe la hoja: lo que cambió después de enviarla no está en el libro.'
@@ -282,6 +251,14 @@ async function finish(
     sheet,
     posted: { id: voucher.id, label, date: voucher.date, sheet },
   };
+}
+
+const mostNotices = 3;
+
+/** What posting did besides: third parties added… A few; a whole balance may bring hundreds. */
+function saidOnce({ notices }: VoucherResult): string[] {
+  const added = notices.filter(({ code }) => code.endsWith('-added'));
+  return added.slice(0, mostNotices).map(({ message }) => message);
 }
 
 /** The figures of this workbook need not wait for the feed. */

@@ -3,7 +3,8 @@
 import type { OpeningInput, Voucher, VoucherInput } from '../../shared/contract/vouchers.ts';
 import type { LocalDate } from '../../shared/localDate.ts';
 import type { AmountWriting, Rejection } from '../../shared/rejection.ts';
-import type { CellGrid } from '../sheets/cellGrid.ts';
+import { valueAt, valueAtAddress, type CellGrid } from '../sheets/cellGrid.ts';
+import { cleanText, isBlankCell, isErrorValue } from '../sheets/cellText.ts';
 import { hiddenRowsRemark } from '../sheets/hiddenRows.ts';
 import { readOpeningSheet } from '../sheets/openingSheet.ts';
 import type { ReadingHabits, SheetQuestion } from '../sheets/sheetQuestions.ts';
@@ -14,9 +15,11 @@ import type { DocumentKind } from './documentKind.ts';
 import {
   closeDocument,
   reopenDocument,
+  showState,
   writeState,
   type DocumentCells,
-  type stateWords,
+  type ShownState,
+  type StateWord,
 } from './documentState.ts';
 import { openingInputAddresses, restoreOpening, writeAddedLines } from './openingForm.ts';
 import type { ReadSheet } from './readSheet.ts';
@@ -32,7 +35,17 @@ interface FormParts {
   remarks: string[];
   /** Ranges that may carry marks, with the look that is theirs without one. */
   looks: CellLook[];
-  writeState: (sheet: Excel.Worksheet, state: keyof typeof stateWords) => void;
+  /** True when the labels that Cuadre writes are there: a sheet of ours, whatever it remembers. */
+  isLaidOut: boolean;
+  /** Word of the state and number, as the cells say them now; null where their label is gone. */
+  shown: { state: string | null; number: string | null };
+  /** Zero-based rows of the lines, one past the last; `isBounded`: the form goes on below them. */
+  lineRows: { first: number; end: number };
+  nameColumn: number | null;
+  /** What the name column says of each line (its number in the sheet). */
+  names: ReadonlyMap<number, string>;
+  writeState: (sheet: Excel.Worksheet, word: StateWord) => void;
+  showState: (sheet: Excel.Worksheet, state: ShownState) => void;
   writePosted: (sheet: Excel.Worksheet, voucher: Voucher) => void;
   /** A copy of a sheet already sent goes back to being a draft. */
   reopen: (sheet: Excel.Worksheet) => void;
@@ -87,6 +100,9 @@ function readVoucherForm(
     remarks: [...remarks, ...reading.remarks],
     places: reading.places,
     looks: looksOf(cells.inputs, reading.places),
+    ...shownOf(grid, cells, ['state', 'number', 'date', 'type']),
+    ...namesOf(grid, reading.input.lines, reading.table.rows.columns.fields.name ?? null),
+    lineRows: { first: reading.table.rows.firstLineRow, end: reading.endLineRow },
     ...stateWritingOf(cells),
     writePosted(sheet, voucher) {
       closeDocument(sheet, cells, voucher.label ?? '');
@@ -104,9 +120,41 @@ function withQuestions(
   return [...questions.map(({ rejection }) => rejection), ...rejections];
 }
 
-function stateWritingOf(cells: DocumentCells): Pick<FormParts, 'writeState' | 'reopen'> {
+function shownOf(
+  grid: CellGrid,
+  cells: Partial<Record<string, unknown>>,
+  labels: readonly string[],
+): Pick<FormParts, 'shown' | 'isLaidOut'> {
+  const textAt = (address: unknown) =>
+    typeof address === 'string' ? cleanText(valueAtAddress(grid, address)) : null;
   return {
-    writeState: (sheet, state) => writeState(sheet, cells, state),
+    shown: { state: textAt(cells['state']), number: textAt(cells['number']) },
+    isLaidOut: labels.every((label) => cells[label] !== undefined),
+  };
+}
+
+function namesOf(
+  grid: CellGrid,
+  lines: readonly { line: number }[],
+  nameColumn: number | null,
+): Pick<FormParts, 'names' | 'nameColumn'> {
+  const names = new Map<number, string>();
+  if (nameColumn !== null) {
+    for (const { line } of lines) {
+      const name = valueAt(grid, line - 1, nameColumn);
+      // The formula of an unknown account says #N/D: nobody's name.
+      if (!isErrorValue(name) && !isBlankCell(name)) names.set(line, cleanText(name));
+    }
+  }
+  return { names, nameColumn };
+}
+
+function stateWritingOf(
+  cells: DocumentCells,
+): Pick<FormParts, 'writeState' | 'showState' | 'reopen'> {
+  return {
+    writeState: (sheet, word) => writeState(sheet, cells, word),
+    showState: (sheet, state) => showState(sheet, cells, state),
     reopen: (sheet) => reopenDocument(sheet, cells),
   };
 }
@@ -139,7 +187,8 @@ function namesByLine(input: VoucherInput, voucher: Voucher): Map<number, string>
   return new Map(
     input.lines.map(({ line, account = '' }, index) => {
       const posted = isSameDocument ? voucher.lines[index] : undefined;
-      return [line, posted?.accountName ?? byCode.get(account) ?? ''];
+      // By its code first: the sheet may have been sorted since it was sent.
+      return [line, byCode.get(account) ?? posted?.accountName ?? ''];
     }),
   );
 }
@@ -163,6 +212,9 @@ function readOpeningForm(
     places: reading.places,
     remarks: [...remarks, ...reading.remarks],
     looks: looksOf(cells.inputs, reading.places),
+    ...shownOf(grid, cells, ['state', 'number', 'date']),
+    ...namesOf(grid, reading.input.lines, reading.table.rows.columns.fields.name ?? null),
+    lineRows: { first: reading.table.rows.firstLineRow, end: reading.endLineRow },
     ...stateWritingOf(cells),
     writePosted(sheet, voucher) {
       closeDocument(sheet, cells, voucher.label ?? '');

@@ -5,9 +5,16 @@ import { asText } from './cellWriting.ts';
 
 export const stateWords = {
   draft: 'Borrador',
+  saved: 'Borrador guardado',
   pending: 'Pendiente de confirmar',
   posted: 'Contabilizado',
+  differs: 'Contabilizado; la hoja difiere',
+  corrected: 'Corregido en el libro; la hoja difiere',
+  takenBack: 'Devuelto a borrador',
+  voided: 'Anulado',
+  missing: 'No está en el libro',
 } as const;
+export type StateWord = keyof typeof stateWords;
 
 export interface DocumentCells {
   /** Left out where the user deleted its label. */
@@ -17,28 +24,40 @@ export interface DocumentCells {
   inputs: readonly string[];
 }
 
+/** What the ledger says of a document, for its sheet to show. */
+export interface ShownState {
+  word: StateWord;
+  /** `AS-12`; null while it has no number. */
+  label: string | null;
+  /** Whether the lines look as if one could type in them. */
+  isOpen: boolean;
+}
+
 export function writeState(
   sheet: Excel.Worksheet,
   { state }: Pick<DocumentCells, 'state'>,
-  reached: keyof typeof stateWords,
+  word: StateWord,
 ): void {
-  if (state) sheet.getRange(state).values = [[stateWords[reached]]];
+  if (state) sheet.getRange(state).values = [[stateWords[word]]];
+}
+
+export function showState(
+  sheet: Excel.Worksheet,
+  cells: DocumentCells,
+  { word, label, isOpen }: ShownState,
+): void {
+  writeState(sheet, cells, word);
+  if (cells.number) sheet.getRange(cells.number).values = [[asText(label ?? '')]];
+  const style = isOpen ? cellStyles.input : cellStyles.calculated;
+  for (const address of cells.inputs) sheet.getRange(address).style = style;
 }
 
 /** State and number as the ledger has them; the lines are closed for typing. */
 export function closeDocument(sheet: Excel.Worksheet, cells: DocumentCells, label: string): void {
-  writeState(sheet, cells, 'posted');
-  writeNumber(sheet, cells, asText(label));
-  for (const address of cells.inputs) sheet.getRange(address).style = cellStyles.calculated;
+  showState(sheet, cells, { word: 'posted', label, isOpen: false });
 }
 
 /** A copy of a sheet already sent becomes a new draft. */
 export function reopenDocument(sheet: Excel.Worksheet, cells: DocumentCells): void {
-  writeState(sheet, cells, 'draft');
-  writeNumber(sheet, cells, '');
-  for (const address of cells.inputs) sheet.getRange(address).style = cellStyles.input;
-}
-
-function writeNumber(sheet: Excel.Worksheet, { number }: DocumentCells, text: string): void {
-  if (number) sheet.getRange(number).values = [[text]];
+  showState(sheet, cells, { word: 'draft', label: null, isOpen: true });
 }

@@ -1,37 +1,46 @@
-// One round trip that says what the workbook is about: its company, the documents not sent yet and the
+// What the workbook is about, in two round trips: its company, the documents that its sheets are and the
 // sheet in front.
 import { runExcel } from './runExcel.ts';
 import { loadSheetProperties, type SheetDocument } from './sheetDocument.ts';
 import { loadWorkbookHabits, type WorkbookHabits } from './workbookHabits.ts';
-import { loadSettings, type StoredDraft, type WorkbookSettings } from './workbookSettings.ts';
+import { loadSettings, type WorkbookSettings } from './workbookSettings.ts';
+
+/** A sheet of Cuadre with what it says of itself. */
+export interface DocumentSheet {
+  sheetId: string;
+  sheetName: string;
+  document: SheetDocument;
+}
 
 export interface WorkbookView {
   settings: WorkbookSettings;
   habits: WorkbookHabits;
   active: { id: string; name: string; document: SheetDocument | null };
-  /** Of sheets that are still there, with the name they have now. */
-  drafts: (StoredDraft & { sheetName: string })[];
+  /** Every one of the workbook, in the order of its sheets. */
+  documents: DocumentSheet[];
 }
 
 export async function lookAtWorkbook(): Promise<WorkbookView> {
   return runExcel(async (context) => {
     const { worksheets } = context.workbook;
-    const sheet = worksheets.getActiveWorksheet();
-    sheet.load('id,name');
-    const propertiesOf = loadSheetProperties(sheet);
+    const active = worksheets.getActiveWorksheet();
+    active.load('id,name');
     const settingsOf = loadSettings(context);
     const habitsOf = loadWorkbookHabits(context);
     worksheets.load('items/id,items/name');
     await context.sync();
-    const settings = settingsOf();
-    const nameOf = new Map(worksheets.items.map((one) => [one.id, one.name]));
+    const sheets = worksheets.items.map((sheet) => {
+      return { id: sheet.id, name: sheet.name, propertiesOf: loadSheetProperties(sheet) };
+    });
+    await context.sync();
+    const documentOf = new Map(sheets.map(({ id, propertiesOf }) => [id, propertiesOf().document]));
     return {
-      settings,
+      settings: settingsOf(),
       habits: habitsOf(),
-      active: { id: sheet.id, name: sheet.name, document: propertiesOf().document },
-      drafts: settings.drafts.flatMap((draft) => {
-        const sheetName = nameOf.get(draft.sheetId);
-        return sheetName === undefined ? [] : [{ ...draft, sheetName }];
+      active: { id: active.id, name: active.name, document: documentOf.get(active.id) ?? null },
+      documents: sheets.flatMap(({ id: sheetId, name: sheetName }) => {
+        const document = documentOf.get(sheetId);
+        return document ? [{ sheetId, sheetName, document }] : [];
       }),
     };
   });

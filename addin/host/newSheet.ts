@@ -1,5 +1,4 @@
-// Adds a laid out sheet to the workbook as the document of a voucher to come, or finds the one that is
-// there already.
+// Adds a laid out sheet to the workbook as the document of a voucher to come.
 import { addMissingStyles, checkStyles } from './cellStyles.ts';
 import type { DocumentKind } from './documentKind.ts';
 import { runExcel, writeQuietly } from './runExcel.ts';
@@ -53,21 +52,5 @@ export async function createSheet(request: NewSheet): Promise<CreatedSheet> {
     writeDrafts(context, withDraft(settingsOf().drafts, sheet.id, draft));
     await context.sync();
     return { sheet: { id: sheet.id, name }, document };
-  });
-}
-
-/** Turns to the first document of a kind that is not sent yet. @returns null when there is none */
-export async function goToDraft(kind: DocumentKind): Promise<{ id: string; name: string } | null> {
-  return runExcel(async (context) => {
-    const settingsOf = loadSettings(context);
-    const { worksheets } = context.workbook;
-    worksheets.load('items/id,items/name');
-    await context.sync();
-    const drafts = settingsOf().drafts.filter((draft) => draft.kind === kind);
-    const sheet = worksheets.items.find(({ id }) => drafts.some((draft) => draft.sheetId === id));
-    if (!sheet) return null;
-    sheet.activate();
-    await context.sync();
-    return { id: sheet.id, name: sheet.name };
   });
 }

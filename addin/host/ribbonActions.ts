@@ -1,6 +1,10 @@
 // Joins the buttons of the ribbon to the commands. The pane shows their outcome: a button that ends
 // with something to read opens it.
-import type { AddinCommands, CommandName, CommandOutcome } from '../commands/commandOutcome.ts';
+import type {
+  AddinCommands,
+  CommandOutcome,
+  RibbonCommandName,
+} from '../commands/commandOutcome.ts';
 import { commandNames } from '../commands/commandOutcome.ts';
 
 export function associateRibbonActions(commands: AddinCommands): void {
@@ -15,7 +19,7 @@ export function associateRibbonActions(commands: AddinCommands): void {
   }
 }
 
-async function press(commands: AddinCommands, name: CommandName): Promise<void> {
+async function press(commands: AddinCommands, name: RibbonCommandName): Promise<void> {
   const outcome = await commands[name]();
   if (deservesReading(outcome)) await showPane();
 }

@@ -60,10 +60,7 @@ const sentences: Record<string, [string, string]> = {
     'La hoja o el libro están protegidos.',
     'Quite la protección de la hoja y repita la orden.',
   ],
-  ItemNotFound: [
-    'La hoja ya no está en el libro.',
-    'Abra la hoja del comprobante y repita la orden.',
-  ],
+  ItemNotFound: ['La hoja ya no está en el libro.', 'Abra otra hoja y repita la orden.'],
   RequestPayloadSizeLimitExceeded: [
     'La hoja es demasiado grande para leerla de una vez.',
     'Divídala en varias hojas.',

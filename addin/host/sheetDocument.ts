@@ -10,13 +10,17 @@ export interface SheetDocument {
   company: string;
   /** The sheet this document belongs to: a copy of the sheet carries its original's id here. */
   ownerSheetId: string;
-  state: 'draft' | 'pending' | 'posted';
+  /** As the ledger last said; it is asked again before anything is decided on it. */
+  state: 'draft' | 'pending' | 'posted' | 'voided';
   /** Sent and not answered: the key and the content it was sent with. */
   pendingKey?: string;
   pendingContent?: string;
   label?: string;
   date?: string;
+  /** Version of the voucher that the sheet was made from; a draft that has one is kept on the server. */
   version?: number;
+  /** The account that took the difference of an opening: its line is not in the sheet. */
+  differenceAccount?: string;
 }
 
 /** A text in a formula has at most 255 characters, and so has the text that a name stands for. */

@@ -49,3 +49,12 @@ export function endRowOf(grid: CellGrid): number {
 export function endColumnOf(grid: CellGrid): number {
   return grid.columnIndex + (grid.values[0]?.length ?? 0);
 }
+
+/** The value at `B4`; empty for what is no address of one cell. */
+export function valueAtAddress(grid: CellGrid, address: string): CellValue {
+  const match = /^([A-Z]+)(\d+)$/.exec(address);
+  if (!match) return '';
+  const [, letters = '', row = ''] = match;
+  const column = [...letters].reduce((total, each) => total * 26 + each.charCodeAt(0) - 64, 0) - 1;
+  return valueAt(grid, Number(row) - 1, column);
+}

@@ -37,6 +37,11 @@ function lineColumnsOf(columns: TableColumns): LineColumns {
   return { ...fields, debit, credit };
 }
 
+/** The columns of the fields of one line. */
+export function columnsAt({ tables }: FieldPlaces, line: number): LineColumns {
+  return tables.findLast(({ fromLine }) => fromLine <= line)?.columns ?? {};
+}
+
 /** The cell of a rejection by line and field; null when it concerns no cell of the sheet. */
 export function cellOfRejection(
   rejection: Pick<ExplainedRejection, 'code' | 'line' | 'field' | 'cell'>,
@@ -45,7 +50,7 @@ export function cellOfRejection(
   if (rejection.cell !== undefined) return rejection.cell;
   const { line, field, code } = rejection;
   if (line !== undefined) {
-    const columns = places.tables.findLast(({ fromLine }) => fromLine <= line)?.columns ?? {};
+    const columns = columnsAt(places, line);
     const column =
       (field && columns[field]) ??
       (code.startsWith('line-') ? columns.debit : undefined) ??

@@ -1,6 +1,12 @@
 // What the pane may ask for besides the commands, and its own reads of the ledger.
-import type { ApiClient } from '../api/apiClient.ts';
-import { describeFailure, rejectionsOf, type ApiResult } from '../api/apiResult.ts';
+import {
+  describeFailure,
+  rejectionsOf,
+  type ApiFailure,
+  type ApiResult,
+} from '../api/apiResult.ts';
+import type { CommandContext } from '../commands/commandContext.ts';
+import { proposeAccounts } from '../commands/createAccounts.ts';
 import type { AddinCommands } from '../commands/commandOutcome.ts';
 import { rememberAnswer } from '../host/sheetAnswers.ts';
 import { goTo } from '../host/workbookNavigation.ts';
@@ -56,11 +62,12 @@ export function createActions(
   };
 }
 
-export function createQueries(
-  store: WritableStore,
-  api: ApiClient,
-  newId: () => string,
-): AddinQueries {
+export function createQueries({
+  store,
+  api,
+  newId,
+  now,
+}: Pick<CommandContext, 'store' | 'api' | 'newId' | 'now'>): AddinQueries {
   async function ask<T>(read: (company: string) => Promise<ApiResult<T>>): Promise<QueryResult<T>> {
     const { companyCode } = store.getSnapshot();
     if (companyCode === null) {
@@ -69,20 +76,7 @@ export function createQueries(
     }
     const answer = await read(companyCode);
     if (answer.ok) return answer;
-    const { failure } = answer;
-    const { message, remedy } = describeFailure(failure);
-    const reasons = {
-      expired: 'signed-out',
-      unanswered: 'offline',
-      refused: 'refused',
-      unexpected: 'failed',
-    } as const;
-    return {
-      ok: false,
-      reason: reasons[failure.kind],
-      message: `${message} ${remedy}`,
-      rejections: rejectionsOf(failure),
-    };
+    return queryFailure(answer.failure);
   }
 
   return {
@@ -90,6 +84,32 @@ export function createQueries(
     getVoucher: (id) => ask((company) => api.getVoucher(company, id)),
     getTrialBalance: (query) => ask((company) => api.getTrialBalance(company, query)),
     getChart: () => ask((company) => api.getChart(company)),
-    createFiscalYear: (year) => ask((company) => api.createFiscalYear(company, year, newId())),
+    async proposeAccounts(sheet) {
+      const { company } = store.getSnapshot();
+      const chart = await ask((code) => api.getChart(code));
+      if (!chart.ok || !company) return chart.ok ? { ok: true, value: [] } : chart;
+      return {
+        ok: true,
+        value: await proposeAccounts({ api, newId, now }, company, chart.value, sheet),
+      };
+    },
+  };
+}
+
+const reasons = {
+  expired: 'signed-out',
+  unanswered: 'offline',
+  refused: 'refused',
+  unexpected: 'failed',
+} as const;
+
+/** Why there is no answer, as screens show it. */
+export function queryFailure(failure: ApiFailure): Extract<QueryResult<never>, { ok: false }> {
+  const { message, remedy } = describeFailure(failure);
+  return {
+    ok: false,
+    reason: reasons[failure.kind],
+    message: `${message} ${remedy}`,
+    rejections: rejectionsOf(failure),
   };
 }

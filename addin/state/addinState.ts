@@ -4,7 +4,7 @@ import type { Chart } from '../../shared/contract/accounts.ts';
 import type { TrialBalance } from '../../shared/contract/balances.ts';
 import type { Company, FiscalYear } from '../../shared/contract/companies.ts';
 import type { AccessibleCompany } from '../../shared/contract/sessions.ts';
-import type { Voucher } from '../../shared/contract/vouchers.ts';
+import type { Voucher, VoucherResult } from '../../shared/contract/vouchers.ts';
 import type { DateSystem } from '../../shared/localDate.ts';
 import type { ExplainedRejection } from '../../shared/rejection.ts';
 import type {
@@ -13,9 +13,12 @@ import type {
   VoucherList,
   VoucherListQuery,
 } from '../api/queryTypes.ts';
+import type { DocumentSheet } from '../host/lookAtWorkbook.ts';
+import type { SheetDocument } from '../host/sheetDocument.ts';
 import type {
   CommandName,
   CommandOutcome,
+  ProposedAccount,
   SheetProblem,
   SheetReference,
 } from '../commands/commandOutcome.ts';
@@ -42,7 +45,7 @@ export interface ConnectionState {
 
 /** Work in progress: words always, figures when they are known. */
 export interface BusyState {
-  command: CommandName | 'signIn' | 'chooseCompany';
+  command: CommandName | 'signIn' | 'chooseCompany' | 'ledger';
   words: string;
   /** Null while the amount of work is not known. */
   progress: { done: number; total: number } | null;
@@ -52,6 +55,8 @@ export interface BusyState {
 
 export interface SheetProblems {
   sheet: SheetReference;
+  /** The company that was open when the sheet was checked: another one's problems are not shown. */
+  company: string | null;
   problems: SheetProblem[];
 }
 
@@ -59,6 +64,7 @@ export interface SheetProblems {
 export interface SheetDraft {
   sheet: SheetReference;
   kind: 'voucher' | 'opening';
+  company: string;
   /** `pending`: it was sent and the answer did not arrive. */
   state: 'draft' | 'pending';
 }
@@ -69,9 +75,14 @@ export interface ActiveSheet {
   /** `other`: not laid out by Cuadre. */
   kind: 'voucher' | 'opening' | 'other';
   /** Null for other sheets. */
-  state: 'draft' | 'pending' | 'posted' | null;
+  state: SheetDocument['state'] | null;
   /** `AS-12` once posted. */
   voucherLabel: string | null;
+  /** Whose sheet it is; null for other sheets. */
+  company: string | null;
+  voucherId: string | null;
+  /** The draft is also kept on the server. */
+  isSaved: boolean;
 }
 
 /** Something done, for «Últimas acciones»; pressing it opens its sheet when there is one. */
@@ -107,6 +118,8 @@ export interface AddinSnapshot {
   /** Grouped by sheet, errors first; shrinks as cells are corrected. */
   problems: SheetProblems[];
   activeSheet: ActiveSheet | null;
+  /** The sheets of the workbook that are documents of ours, as they were last seen. */
+  documents: DocumentSheet[];
   /** Sheets of this workbook not sent yet. */
   drafts: SheetDraft[];
   lastOutcome: CommandOutcome | null;
@@ -141,7 +154,29 @@ export interface AddinQueries {
   getVoucher: (id: string) => Promise<QueryResult<Voucher>>;
   getTrialBalance: (query: TrialBalanceQuery) => Promise<QueryResult<TrialBalance>>;
   getChart: () => Promise<QueryResult<Chart>>;
+  /** Accounts that a sheet uses and the chart lacks, with the names that the sheet gives them. */
+  proposeAccounts: (sheet: SheetReference) => Promise<QueryResult<ProposedAccount[]>>;
+}
+
+export interface VoucherReference {
+  id: string;
+  version: number;
+}
+
+/**
+ * What the pane changes in the books of the chosen company, besides sheets. None rejects. Afterwards the
+ * company is read again and every sheet of the workbook is asked for.
+ */
+export interface LedgerOperations {
   createFiscalYear: (year: NewFiscalYear) => Promise<QueryResult<FiscalYear>>;
+  changeFiscalYear: (id: number, year: NewFiscalYear) => Promise<QueryResult<FiscalYear>>;
+  deleteFiscalYear: (id: number) => Promise<QueryResult<unknown>>;
+  /** @param confirm what was asked and accepted */
+  setLock: (lockedThrough: string | null, confirm: string[]) => Promise<QueryResult<unknown>>;
+  voidVoucher: (voucher: VoucherReference, reason: string) => Promise<QueryResult<VoucherResult>>;
+  unpostVoucher: (voucher: VoucherReference, reason: string) => Promise<QueryResult<VoucherResult>>;
+  postDraft: (voucher: VoucherReference) => Promise<QueryResult<VoucherResult>>;
+  deleteDraft: (voucher: VoucherReference) => Promise<QueryResult<unknown>>;
 }
 
 export interface AddinActions {

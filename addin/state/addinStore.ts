@@ -1,15 +1,25 @@
 // The observable state of the add-in: one immutable snapshot, replaced as a whole, and who to tell.
 import type { CommandOutcome, SheetProblem, SheetReference } from '../commands/commandOutcome.ts';
 import type { SheetDocument } from '../host/sheetDocument.ts';
-import type { AddinSnapshot, AddinStore, RecentAction, SheetProblems } from './addinState.ts';
+import { groupUnknownAccounts } from '../commands/unknownAccounts.ts';
+import type {
+  ActiveSheet,
+  AddinSnapshot,
+  AddinStore,
+  RecentAction,
+  SheetProblems,
+} from './addinState.ts';
 
 export interface WritableStore extends AddinStore {
   update: (changes: Partial<AddinSnapshot>) => void;
   /** Replaces the problems of one sheet: an empty list takes the sheet out. */
   setProblems: (sheet: SheetReference, problems: SheetProblem[]) => void;
   addOutcome: (outcome: CommandOutcome) => void;
-  /** What a command left in the sheet in front: spares reading it again. */
-  setDocument: (sheet: SheetReference, document: SheetDocument) => void;
+  /**
+   * What a command left in a sheet: spares reading it again.
+   * @param isInFront left out: the sheet is the one in front
+   */
+  setDocument: (sheet: SheetReference, document: SheetDocument, isInFront?: boolean) => void;
 }
 
 const mostRecent = 10;
@@ -24,6 +34,7 @@ export function createAddinStore(now: () => Date): WritableStore {
     busy: null,
     problems: [],
     activeSheet: null,
+    documents: [],
     drafts: [],
     lastOutcome: null,
     recent: [],
@@ -45,13 +56,27 @@ export function createAddinStore(now: () => Date): WritableStore {
     },
     update,
     setProblems(sheet, problems) {
-      update({ problems: replaceProblems(snapshot.problems, sheet, problems) });
+      const group: SheetProblems = {
+        sheet,
+        company: snapshot.companyCode,
+        problems: groupUnknownAccounts(problems, sheet),
+      };
+      update({ problems: replaceProblems(snapshot.problems, group) });
     },
-    setDocument(sheet, { kind, state, label }) {
+    setDocument(sheet, document, isInFront = true) {
+      const { kind, state, company } = document;
       const others = snapshot.drafts.filter((draft) => draft.sheet.id !== sheet.id);
+      const isUnsent = state === 'draft' || state === 'pending';
       update({
-        activeSheet: { sheet, kind, state, voucherLabel: label ?? null },
-        drafts: state === 'posted' ? others : [...others, { sheet, kind, state }],
+        // A sheet behind may be asked for by itself: the one in front stays the one in front.
+        ...((isInFront || snapshot.activeSheet?.sheet.id === sheet.id) && {
+          activeSheet: activeSheetOf(sheet, document),
+        }),
+        documents: [
+          ...snapshot.documents.filter(({ sheetId }) => sheetId !== sheet.id),
+          { sheetId: sheet.id, sheetName: sheet.name, document },
+        ],
+        drafts: isUnsent ? [...others, { sheet, kind, company, state }] : others,
       });
     },
     addOutcome(outcome) {
@@ -65,11 +90,20 @@ export function createAddinStore(now: () => Date): WritableStore {
   };
 }
 
-function replaceProblems(
-  groups: SheetProblems[],
-  sheet: SheetReference,
-  problems: SheetProblem[],
-): SheetProblems[] {
-  const others = groups.filter((group) => group.sheet.id !== sheet.id);
-  return problems.length === 0 ? others : [...others, { sheet, problems }];
+/** What the pane knows of the sheet in front, from what it says of itself. */
+export function activeSheetOf(sheet: SheetReference, document: SheetDocument | null): ActiveSheet {
+  return {
+    sheet,
+    kind: document?.kind ?? 'other',
+    state: document?.state ?? null,
+    voucherLabel: document?.label ?? null,
+    company: document?.company ?? null,
+    voucherId: document?.voucherId ?? null,
+    isSaved: document?.state === 'draft' && document.version !== undefined,
+  };
+}
+
+function replaceProblems(groups: SheetProblems[], group: SheetProblems): SheetProblems[] {
+  const others = groups.filter(({ sheet }) => sheet.id !== group.sheet.id);
+  return group.problems.length === 0 ? others : [...others, group];
 }

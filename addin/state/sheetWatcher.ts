@@ -6,6 +6,7 @@ import type { CommandRunner } from '../commands/commandRunner.ts';
 import { lookAtWorkbook } from '../host/lookAtWorkbook.ts';
 import { listenToSheets } from '../host/sheetEvents.ts';
 import type { WorkbookSettings } from '../host/workbookSettings.ts';
+import { activeSheetOf } from './addinStore.ts';
 
 const lookMilliseconds = 60;
 
@@ -25,21 +26,17 @@ export function createSheetWatcher(
   let stopListening: (() => Promise<void>) | null = null;
 
   async function lookNow(): Promise<WorkbookSettings> {
-    const { settings, active, drafts, habits } = await lookAtWorkbook();
+    const { settings, active, documents, habits } = await lookAtWorkbook();
     const { id, name, document } = active;
     store.update({
       dateSystem: habits.dateSystem,
-      drafts: drafts.map(({ sheetId, sheetName, kind, state }) => ({
-        sheet: { id: sheetId, name: sheetName },
-        kind,
-        state,
-      })),
-      activeSheet: {
-        sheet: { id, name },
-        kind: document?.kind ?? 'other',
-        state: document?.state ?? null,
-        voucherLabel: document?.label ?? null,
-      },
+      documents,
+      drafts: documents.flatMap(({ sheetId, sheetName, document: { kind, company, state } }) =>
+        state === 'draft' || state === 'pending'
+          ? [{ sheet: { id: sheetId, name: sheetName }, kind, company, state }]
+          : [],
+      ),
+      activeSheet: activeSheetOf({ id, name }, document),
     });
     return settings;
   }
@@ -62,8 +59,16 @@ export function createSheetWatcher(
     }
   }
 
+  /** Sheets with problems are checked again, and those already posted are compared with the ledger. */
+  function deservesChecking(sheetId: string): boolean {
+    const { problems, documents } = store.getSnapshot();
+    if (problems.some((group) => group.sheet.id === sheetId)) return true;
+    const found = documents.find((one) => one.sheetId === sheetId);
+    return found?.document.state === 'posted' || found?.document.state === 'voided';
+  }
+
   function onEdited(sheetId: string): void {
-    if (!store.getSnapshot().problems.some((group) => group.sheet.id === sheetId)) return;
+    if (!deservesChecking(sheetId)) return;
     clearTimeout(timers.get(sheetId));
     timers.set(
       sheetId,

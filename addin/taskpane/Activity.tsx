@@ -3,6 +3,7 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useSnapshot } from './AddinContext.tsx';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
+import { QuestionMessage } from './QuestionMessage.tsx';
 import { OutcomeMessage } from './OutcomeMessage.tsx';
 import { standingOffer } from './outcomeView.ts';
 import { splitProblems, summarizeProblems } from './problemGroups.ts';
@@ -26,15 +27,20 @@ interface ActivityProps {
 
 export function Activity({ isHome, onGoHome }: ActivityProps) {
   const styles = useStyles();
-  const { busy, lastOutcome, problems } = useSnapshot();
-  const summary = summarizeProblems(splitProblems(problems));
+  const { busy, lastOutcome, problems, companyCode, company } = useSnapshot();
+  const own = problems.filter((group) => group.company === companyCode);
+  const summary = summarizeProblems(splitProblems(own), company?.numberStyle);
   const hasOwnWords = busy?.command === 'signIn';
   const offer = lastOutcome && standingOffer(lastOutcome, problems);
+  const question = lastOutcome?.question;
   return (
     <div className={`${styles.area} ${styles.empty}`}>
       {busy && !hasOwnWords && <WorkProgress busy={busy} />}
       {!busy && offer && <DifferenceChoice offer={offer} />}
-      {!busy && lastOutcome && !offer && (
+      {!busy && lastOutcome && question && (
+        <QuestionMessage question={question} sentence={lastOutcome.sentence} />
+      )}
+      {!busy && lastOutcome && !offer && !question && (
         <OutcomeMessage key={lastOutcome.finishedAt.getTime()} outcome={lastOutcome} />
       )}
       {!isHome && summary && (

@@ -9,18 +9,21 @@ import { useLayoutStyles } from './useLayoutStyles.ts';
 import { usePaneTheme, type PaneTheme } from './usePaneTheme.ts';
 import { Workspace } from './Workspace.tsx';
 
-const useStyles = makeStyles({ root: { minHeight: '100vh' } });
+// Not on FluentProvider: it copies its classes to every menu and dialog, which would then fill the pane.
+const useStyles = makeStyles({ ground: { minHeight: '100vh' } });
 
 export function App({ addin }: { addin: Addin }) {
   const styles = useStyles();
   const paneTheme = usePaneTheme();
   return (
-    <FluentProvider theme={paneTheme.theme} className={styles.root}>
-      <AriaLiveAnnouncer>
-        <AddinProvider addin={addin}>
-          <CurrentScreen paneTheme={paneTheme} />
-        </AddinProvider>
-      </AriaLiveAnnouncer>
+    <FluentProvider theme={paneTheme.theme}>
+      <div className={styles.ground}>
+        <AriaLiveAnnouncer>
+          <AddinProvider addin={addin}>
+            <CurrentScreen paneTheme={paneTheme} />
+          </AddinProvider>
+        </AriaLiveAnnouncer>
+      </div>
     </FluentProvider>
   );
 }

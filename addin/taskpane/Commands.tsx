@@ -7,12 +7,17 @@ import { DocumentAddRegular } from '@fluentui/react-icons/svg/document-add';
 import { DocumentCheckmarkRegular } from '@fluentui/react-icons/svg/document-checkmark';
 import { NumberSymbolRegular } from '@fluentui/react-icons/svg/number-symbol';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
-import type { CommandName } from '../commands/commandOutcome.ts';
+import type { RibbonCommandName } from '../commands/commandOutcome.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
-import { commandTexts, describeActiveSheet, orderCommands } from './commandCatalog.ts';
+import { mayDo } from '../../shared/permissions.ts';
+import { commandText, describeActiveSheet, orderCommands } from './commandCatalog.ts';
+import { useNavigation } from './NavigationContext.tsx';
+import { OtherCompanySheet } from './OtherCompanySheet.tsx';
+import { refusalOf } from './remedyCatalog.ts';
+import { SettleSheet } from './SettleSheet.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 
-const icons: Record<CommandName, typeof SendRegular> = {
+const icons: Record<RibbonCommandName, typeof SendRegular> = {
   nuevoComprobante: DocumentAddRegular,
   validar: DocumentCheckmarkRegular,
   contabilizar: SendRegular,
@@ -55,18 +60,24 @@ export function SheetCommands() {
   const layout = useLayoutStyles();
   const { commands } = useAddin();
   const { activeSheet, busy, company } = useSnapshot();
+  const navigate = useNavigation();
   const about = describeActiveSheet(activeSheet, company);
-  if (!activeSheet || !about) return null;
+  if (!activeSheet || !about || !company) return null;
+  const { sheet, kind, state, voucherId, isSaved } = activeSheet;
+  if (activeSheet.company !== company.code) return <OtherCompanySheet active={activeSheet} />;
   const { forSheet } = orderCommands(activeSheet);
+  const mayPost = mayDo(company.role, 'post');
+  const shown = forSheet.filter((command) => command !== 'contabilizar' || mayPost);
+  const isInBooks = state === 'posted' || state === 'voided' || isSaved;
   return (
     <section className={styles.card} aria-label="Hoja actual">
       <div>
-        <h2 className={`${layout.heading} ${layout.breakable}`}>{activeSheet.sheet.name}</h2>
+        <h2 className={`${layout.heading} ${layout.breakable}`}>{sheet.name}</h2>
         <p className={layout.secondary}>{about}</p>
       </div>
-      {forSheet.length > 0 && (
+      {shown.length > 0 && (
         <div className={styles.pair}>
-          {forSheet.map((command) => {
+          {shown.map((command) => {
             const Icon = icons[command];
             return (
               <Button
@@ -74,16 +85,39 @@ export function SheetCommands() {
                 appearance={command === 'contabilizar' ? 'primary' : 'secondary'}
                 className={styles.half}
                 icon={<Icon />}
-                title={commandTexts[command].explanation}
+                title={commandText(command, company).explanation}
                 disabledFocusable={busy !== null}
                 onClick={() => void commands[command]()}
               >
-                {commandTexts[command].name}
+                {commandText(command, company).name}
               </Button>
             );
           })}
         </div>
       )}
+      {shown.length > 0 && !mayPost && (
+        <p className={layout.secondary}>
+          {Object.values(refusalOf(company.role, 'post')).join(' ')}
+        </p>
+      )}
+      <SettleSheet key={sheet.id} />
+      <div className={layout.actions}>
+        {shown.length > 0 && kind === 'voucher' && mayDo(company.role, 'draft') && (
+          <Button
+            size="small"
+            appearance="subtle"
+            disabledFocusable={busy !== null}
+            onClick={() => void commands.guardarBorrador()}
+          >
+            Guardar borrador
+          </Button>
+        )}
+        {isInBooks && voucherId && (
+          <Button size="small" appearance="subtle" onClick={() => navigate('vouchers', voucherId)}>
+            {state === 'posted' ? 'Ver, devolver o anular' : 'Ver en el libro'}
+          </Button>
+        )}
+      </div>
     </section>
   );
 }
@@ -92,7 +126,7 @@ export function OtherCommands() {
   const styles = useStyles();
   const layout = useLayoutStyles();
   const { commands } = useAddin();
-  const { activeSheet, busy } = useSnapshot();
+  const { activeSheet, busy, company } = useSnapshot();
   return (
     <section aria-label="Acciones">
       <h2 className={layout.heading}>Acciones</h2>
@@ -108,12 +142,12 @@ export function OtherCommands() {
                 icon={{ className: styles.icon, children: <Icon fontSize="1em" /> }}
                 secondaryContent={{
                   className: styles.explanation,
-                  children: commandTexts[command].explanation,
+                  children: commandText(command, company).explanation,
                 }}
                 disabledFocusable={busy !== null}
                 onClick={() => void commands[command]()}
               >
-                {commandTexts[command].name}
+                {commandText(command, company).name}
               </CompoundButton>
             </li>
           );

@@ -1,6 +1,6 @@
 // Shown once per workbook when there is more than one company to choose from; the workbook remembers.
 import { Button, SearchBox, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AccessibleCompany } from '../../shared/contract/sessions.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
 import { refusalsOf } from './actionRefusals.ts';
@@ -8,6 +8,7 @@ import { RefusalMessage, type Refusal } from './RefusalMessage.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 
 const useStyles = makeStyles({
+  title: { outline: 'none' },
   item: {
     width: '100%',
     justifyContent: 'flex-start',
@@ -26,6 +27,9 @@ export function CompanyChooser({ companies }: { companies: readonly AccessibleCo
   const { actions } = useAddin();
   const { busy } = useSnapshot();
   const [search, setSearch] = useState('');
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Whoever has just signed in goes on from here by keyboard.
+  useEffect(() => heading.current?.focus(), []);
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
 
   const choose = async (code: string) => {
@@ -49,7 +53,9 @@ export function CompanyChooser({ companies }: { companies: readonly AccessibleCo
   return (
     <main className={layout.screen}>
       <div>
-        <h1 className={layout.heading}>Elija la empresa de este archivo</h1>
+        <h1 ref={heading} tabIndex={-1} className={`${layout.heading} ${styles.title}`}>
+          Elija la empresa de este archivo
+        </h1>
         <p className={layout.secondary}>
           El archivo la recuerda; después puede cambiarla en la barra de arriba.
         </p>

@@ -13,6 +13,7 @@ import {
 } from './firstSteps.ts';
 import { RefusalMessage, type Refusal } from './RefusalMessage.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
+import { voucherWord } from './writing.ts';
 import { useLedgerQuery } from './useLedgerQuery.ts';
 
 const useStyles = makeStyles({
@@ -77,21 +78,23 @@ export function FirstSteps({ steps }: { steps: readonly FirstStep[] }) {
 
 function StepAction({ step, isNext }: { step: FirstStep; isNext: boolean }) {
   const styles = useStyles();
-  const { actions, commands, queries } = useAddin();
+  const { commands, operations } = useAddin();
   const { busy, company } = useSnapshot();
   const year = proposeFiscalYear(localDateOfInstant(useNow()));
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   if (step.key === 'chart' && company && company.fiscalYears.length > 0) return null;
 
   const createYear = async () => {
-    const result = await queries.createFiscalYear(year);
+    const result = await operations.createFiscalYear(year);
     setRefusals(result.ok ? [] : refusalsOf(result));
-    if (result.ok) await actions.refresh();
   };
   const doings = {
     chart: { words: `Crear el ejercicio ${year.name}`, run: createYear },
     opening: { words: 'Abrir hoja de saldos iniciales', run: commands.saldosIniciales },
-    voucher: { words: 'Escribir el primer comprobante', run: commands.nuevoComprobante },
+    voucher: {
+      words: `Escribir el primer ${voucherWord(company)}`,
+      run: commands.nuevoComprobante,
+    },
   };
   const { words, run } = doings[step.key];
   return (

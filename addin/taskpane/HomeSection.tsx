@@ -10,12 +10,13 @@ import { useLayoutStyles } from './useLayoutStyles.ts';
 
 export function HomeSection({ onShowDrafts }: { onShowDrafts: () => void }) {
   const layout = useLayoutStyles();
-  const { problems } = useSnapshot();
+  const { problems, companyCode } = useSnapshot();
+  const own = problems.filter(({ company }) => company === companyCode);
   const steps = useFirstSteps();
   return (
     <div className={layout.screen}>
       <SheetCommands />
-      <ProblemsList sheets={problems} />
+      <ProblemsList sheets={own} />
       <FigureNotices />
       {steps && <FirstSteps steps={steps} />}
       <OtherCommands />

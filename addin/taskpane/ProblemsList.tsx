@@ -12,9 +12,11 @@ import { InfoRegular } from '@fluentui/react-icons/svg/info';
 import { useState } from 'react';
 import type { SheetProblem } from '../commands/commandOutcome.ts';
 import type { SheetProblems } from '../state/addinState.ts';
-import { useAddin } from './AddinContext.tsx';
+import { formatMoney } from '../../shared/money.ts';
+import { useAddin, useSnapshot } from './AddinContext.tsx';
 import { splitProblems, summarizeProblems, type ProblemGroup } from './problemGroups.ts';
 import { QuestionChoice } from './QuestionChoice.tsx';
+import { RemedyButtons } from './RemedyButtons.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { sayCount } from './writing.ts';
 
@@ -58,7 +60,8 @@ const useStyles = makeStyles({
 export function ProblemsList({ sheets }: { sheets: readonly SheetProblems[] }) {
   const layout = useLayoutStyles();
   const lists = splitProblems(sheets);
-  const summary = summarizeProblems(lists);
+  const { company } = useSnapshot();
+  const summary = summarizeProblems(lists, company?.numberStyle);
   if (!summary) return null;
   return (
     <section className={layout.section} aria-label="Problemas">
@@ -86,12 +89,14 @@ interface ProblemsOfSheetProps {
 function ProblemsOfSheet({ group, severity }: ProblemsOfSheetProps) {
   const styles = useStyles();
   const layout = useLayoutStyles();
+  const { company } = useSnapshot();
+  const style = company?.numberStyle;
   const [limit, setLimit] = useState(shownAtOnce);
   const hidden = group.problems.length - limit;
   return (
     <div className={styles.group}>
       <p className={styles.sheet}>
-        {group.sheet.name} · {group.problems.length}
+        {group.sheet.name} · {formatMoney(BigInt(group.problems.length), 0, style)}
       </p>
       <ul className={layout.list}>
         {group.problems.slice(0, limit).map((problem) => (
@@ -101,9 +106,11 @@ function ProblemsOfSheet({ group, severity }: ProblemsOfSheetProps) {
           </li>
         ))}
       </ul>
+      {severity === 'error' && <RemedyButtons problems={group.problems} sheet={group.sheet} />}
       {hidden > 0 && (
         <Button size="small" onClick={() => setLimit(limit + shownAtOnce)}>
-          Ver {sayCount(Math.min(hidden, shownAtOnce), 'más', 'más')} (quedan {hidden})
+          Ver {sayCount(Math.min(hidden, shownAtOnce), 'más', 'más')} (
+          {sayCount(hidden, 'queda', 'quedan', company ?? undefined)})
         </Button>
       )}
     </div>

@@ -1,15 +1,22 @@
 // The sections of the pane, in the order of the work. Places to go, hence a navigation and not tabs.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Company } from '../../shared/contract/companies.ts';
+import { capitalize, voucherWords } from './writing.ts';
 
-export const sections = ['home', 'vouchers', 'balances', 'settings'] as const;
+export const sections = ['home', 'vouchers', 'balances', 'closing', 'settings'] as const;
 export type Section = (typeof sections)[number];
 
-export const sectionNames: Record<Section, string> = {
-  home: 'Inicio',
-  vouchers: 'Comprobantes',
-  balances: 'Saldos',
-  settings: 'Ajustes',
-};
+/** Vouchers are called as the country does. */
+export function sectionName(section: Section, company: Company): string {
+  const names: Record<Section, string> = {
+    home: 'Inicio',
+    vouchers: capitalize(voucherWords(company)),
+    balances: 'Saldos',
+    closing: 'Cierre',
+    settings: 'Ajustes',
+  };
+  return names[section];
+}
 
 const useStyles = makeStyles({
   nav: {
@@ -41,11 +48,12 @@ const useStyles = makeStyles({
 });
 
 interface SectionNavProps {
+  company: Company;
   section: Section;
   onSection: (section: Section) => void;
 }
 
-export function SectionNav({ section, onSection }: SectionNavProps) {
+export function SectionNav({ company, section, onSection }: SectionNavProps) {
   const styles = useStyles();
   return (
     <nav className={styles.nav} aria-label="Secciones">
@@ -58,7 +66,7 @@ export function SectionNav({ section, onSection }: SectionNavProps) {
           {...(name === section && { 'aria-current': 'page' as const })}
           onClick={() => onSection(name)}
         >
-          {sectionNames[name]}
+          {sectionName(name, company)}
         </Button>
       ))}
     </nav>

@@ -63,7 +63,7 @@ function ConnectionFacts() {
     ['Empresa', company ? `${company.name} (${company.code}) · ${company.currency}` : 'Ninguna'],
     [
       'Saldos en las hojas',
-      `${sayCount(figures.subscriptions, 'saldo distinto', 'saldos distintos')}. ${describeLastSync(figures, now)}.`,
+      `${sayCount(figures.subscriptions, 'saldo distinto', 'saldos distintos', company ?? undefined)}. ${describeLastSync(figures, now)}.`,
     ],
     [
       'Versión del libro mayor',

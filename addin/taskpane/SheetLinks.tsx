@@ -22,12 +22,14 @@ const useStyles = makeStyles({
 export function UnsentDrafts() {
   const styles = useStyles();
   const layout = useLayoutStyles();
-  const { drafts, company } = useSnapshot();
+  const { drafts: all, company, companyCode } = useSnapshot();
+  const drafts = all.filter((draft) => draft.company === companyCode);
   if (drafts.length === 0) return null;
   return (
     <section className={layout.section} aria-label="Sin enviar">
       <h2 className={layout.heading}>
-        {sayCount(drafts.length, 'borrador', 'borradores')} sin enviar en este archivo
+        {sayCount(drafts.length, 'borrador', 'borradores', company ?? undefined)} sin enviar en este
+        archivo
       </h2>
       <ul className={layout.list}>
         {drafts.map(({ sheet, kind, state }) => (
@@ -36,7 +38,7 @@ export function UnsentDrafts() {
             <span className={layout.secondary}>
               {nameDocument(kind, company)}
               {state === 'pending' &&
-                ' · se envió y no llegó la respuesta: pulse «Contabilizar» para saber si entró; no se duplica'}
+                ' · no llegó la respuesta: pulse «Contabilizar» para saber si entró; no se duplica'}
             </span>
           </li>
         ))}

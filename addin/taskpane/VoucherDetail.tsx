@@ -1,7 +1,7 @@
 // One voucher as the ledger has it, read only: its head, its lines, who touched it last.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { Company } from '../../shared/contract/companies.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { useAddin, useNow } from './AddinContext.tsx';
@@ -13,7 +13,11 @@ import { useLayoutStyles } from './useLayoutStyles.ts';
 import { useLedgerQuery } from './useLedgerQuery.ts';
 import { nameVoucher } from './VoucherTable.tsx';
 import { voucherStateNames } from './voucherFilters.ts';
-import { sayAmount, sayAmountOrBlank, sayDay } from './writing.ts';
+import { capitalize, sayAmount, sayAmountOrBlank, sayDay, voucherWord } from './writing.ts';
+
+const VoucherActions = lazy(async () => ({
+  default: (await import('./VoucherActions.tsx')).VoucherActions,
+}));
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
@@ -35,7 +39,7 @@ export function VoucherDetail({ id, company, onBack }: VoucherDetailProps) {
   const { value, isReading, refusals } = useLedgerQuery(
     () => queries.getVoucher(id),
     id,
-    company.ledgerVersion,
+    `${company.ledgerVersion} ${company.draftCount}`,
   );
   // Whoever came by keyboard or by ear goes on reading here.
   useEffect(() => heading.current?.focus(), []);
@@ -50,12 +54,22 @@ export function VoucherDetail({ id, company, onBack }: VoucherDetailProps) {
           onClick={onBack}
         />
         <h2 ref={heading} tabIndex={-1} className={`${layout.heading} ${styles.title}`}>
-          {value ? nameVoucher(value) : 'Comprobante'}
+          {value ? nameVoucher(value) : capitalize(voucherWord(company))}
         </h2>
       </div>
       {refusals.length > 0 && <RefusalMessage refusals={refusals} />}
-      {!value && isReading && <p className={layout.secondary}>Leyendo el comprobante…</p>}
-      {value && <VoucherBody voucher={value} company={company} />}
+      {!value && isReading && (
+        <p className={layout.secondary}>Leyendo el {voucherWord(company)}…</p>
+      )}
+      {value && (
+        <>
+          <VoucherBody voucher={value} company={company} />
+          <Suspense fallback={<p className={layout.secondary}>Abriendo las acciones…</p>}>
+            <VoucherActions key={value.version} voucher={value} company={company} onGone={onBack} />
+          </Suspense>
+          <VoucherLines voucher={value} company={company} />
+        </>
+      )}
     </div>
   );
 }
@@ -77,7 +91,6 @@ function VoucherBody({ voucher, company }: { voucher: Voucher; company: Company 
           {voucher.changedBy}, {sayMoment(moment, now)}
         </p>
       </div>
-      <VoucherLines voucher={voucher} company={company} />
     </>
   );
 }
@@ -88,7 +101,7 @@ function VoucherLines({ voucher, company }: { voucher: Voucher; company: Company
   const figureHeading = mergeClasses(table.heading, table.figureHeading);
   const figure = mergeClasses(table.cell, table.figure);
   return (
-    <FigureTable label="Líneas del comprobante">
+    <FigureTable label={`Líneas del ${voucherWord(company)}`}>
       <thead>
         <tr>
           <th className={mergeClasses(table.heading, table.words)}>Cuenta</th>

@@ -8,8 +8,9 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import type { FiscalYear } from '../../shared/contract/companies.ts';
+import type { Company, FiscalYear } from '../../shared/contract/companies.ts';
 import type { LocalDate } from '../../shared/localDate.ts';
+import { voucherWords } from './writing.ts';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { isDateOrPeriod, voucherStateNames, type VoucherFilter } from './voucherFilters.ts';
 
@@ -22,6 +23,7 @@ const useStyles = makeStyles({
 });
 
 interface VoucherFiltersProps {
+  company: Company;
   search: string;
   onSearch: (text: string) => void;
   filter: VoucherFilter;
@@ -31,7 +33,7 @@ interface VoucherFiltersProps {
 }
 
 export function VoucherFilters(props: VoucherFiltersProps) {
-  const { search, onSearch, filter, onFilter, currentYear, today } = props;
+  const { company, search, onSearch, filter, onFilter, currentYear, today } = props;
   const styles = useStyles();
   const layout = useLayoutStyles();
   const { dates } = filter;
@@ -59,13 +61,13 @@ export function VoucherFilters(props: VoucherFiltersProps) {
     <search className={layout.section}>
       <SearchBox
         className={styles.search}
-        placeholder="Número, concepto, fecha o importe"
-        aria-label="Buscar comprobantes"
+        placeholder="Número, concepto, cuenta, tercero, importe"
+        aria-label={`Buscar ${voucherWords(company)}`}
         value={search}
         onChange={(_, data) => onSearch(data.value)}
       />
       <div className={styles.chips} role="group" aria-label="Filtros">
-        {(['draft', 'posted'] as const).map((state) =>
+        {(['draft', 'posted', 'voided'] as const).map((state) =>
           chip(
             voucherStateNames[state].plural,
             filter.state === state,

@@ -1,11 +1,20 @@
 // Vouchers as rows: day, number and what it was for, amount; the total of those shown at the foot.
 import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Company } from '../../shared/contract/companies.ts';
 import type { VoucherSummary } from '../../shared/contract/vouchers.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { useFigureTableStyles } from './useFigureTableStyles.ts';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { voucherStateNames } from './voucherFilters.ts';
-import { sayAmount, sayCount, sayDay, saySum, type MoneyStyle } from './writing.ts';
+import {
+  capitalize,
+  sayAmount,
+  sayCount,
+  sayDay,
+  saySum,
+  voucherWord,
+  voucherWords,
+} from './writing.ts';
 
 const useStyles = makeStyles({
   description: { display: 'block', color: tokens.colorNeutralForeground2 },
@@ -14,22 +23,24 @@ const useStyles = makeStyles({
 
 interface VoucherTableProps {
   vouchers: readonly VoucherSummary[];
-  money: MoneyStyle;
+  company: Company;
   onOpen: (voucher: VoucherSummary) => void;
 }
 
-export function VoucherTable({ vouchers, money, onOpen }: VoucherTableProps) {
+export function VoucherTable({ vouchers, company, onOpen }: VoucherTableProps) {
   const styles = useStyles();
   const layout = useLayoutStyles();
   const table = useFigureTableStyles();
   const figureHeading = mergeClasses(table.heading, table.figureHeading);
   const figure = mergeClasses(table.cell, table.figure);
   return (
-    <FigureTable label="Lista de comprobantes">
+    <FigureTable label={`Lista de ${voucherWords(company)}`}>
       <thead>
         <tr>
           <th className={table.heading}>Fecha</th>
-          <th className={mergeClasses(table.heading, table.words)}>Comprobante</th>
+          <th className={mergeClasses(table.heading, table.words)}>
+            {capitalize(voucherWord(company))}
+          </th>
           <th className={figureHeading}>Importe</th>
         </tr>
       </thead>
@@ -46,19 +57,19 @@ export function VoucherTable({ vouchers, money, onOpen }: VoucherTableProps) {
               )}
               <span className={styles.description}>{voucher.description || 'Sin descripción'}</span>
             </th>
-            <td className={figure}>{sayAmount(voucher.totals.debit, money)}</td>
+            <td className={figure}>{sayAmount(voucher.totals.debit, company)}</td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
           <th scope="row" colSpan={2} className={mergeClasses(table.cell, table.total)}>
-            {sayCount(vouchers.length, 'comprobante', 'comprobantes')}
+            {sayCount(vouchers.length, voucherWord(company), voucherWords(company), company)}
           </th>
           <td className={mergeClasses(figure, table.total)}>
             {saySum(
               vouchers.filter((v) => v.state !== 'voided').map((v) => v.totals.debit),
-              money,
+              company,
             )}
           </td>
         </tr>

@@ -14,12 +14,11 @@ import {
   daysOfChoice,
   everyVoucher,
   sayDays,
-  searchVouchers,
   voucherStateNames,
   type VoucherFilter,
 } from './voucherFilters.ts';
 import { VoucherTable } from './VoucherTable.tsx';
-import { sayAmount, sayCount } from './writing.ts';
+import { sayCount, voucherWord, voucherWords } from './writing.ts';
 
 const enoughFound = 50;
 const useStyles = makeStyles({ hidden: { display: 'none' }, start: { alignSelf: 'flex-start' } });
@@ -28,9 +27,12 @@ interface VouchersSectionProps {
   company: Company;
   filter: VoucherFilter;
   onFilter: (filter: VoucherFilter) => void;
+  /** The voucher that somebody came to see. */
+  openedFirst: string | null;
 }
 
-export function VouchersSection({ company, filter, onFilter }: VouchersSectionProps) {
+export function VouchersSection(props: VouchersSectionProps) {
+  const { company, filter, onFilter, openedFirst } = props;
   const styles = useStyles();
   const layout = useLayoutStyles();
   const { queries } = useAddin();
@@ -38,7 +40,7 @@ export function VouchersSection({ company, filter, onFilter }: VouchersSectionPr
   const today = localDateOfInstant(useNow());
   const currentYear = currentFiscalYear(company, today);
   const [search, setSearch] = useState('');
-  const [openedId, setOpenedId] = useState<string | null>(null);
+  const [openedId, setOpenedId] = useState<string | null>(openedFirst);
   const opener = useRef<HTMLElement | null>(null);
   const open = (id: string) => {
     opener.current = document.activeElement as HTMLElement | null;
@@ -47,6 +49,7 @@ export function VouchersSection({ company, filter, onFilter }: VouchersSectionPr
   useEffect(() => {
     if (openedId === null) opener.current?.focus();
   }, [openedId]);
+  const text = useDeferredValue(search).trim();
   const days = daysOfChoice(filter.dates, today, currentYear);
   const pages = useVoucherPages(
     queries,
@@ -54,6 +57,7 @@ export function VouchersSection({ company, filter, onFilter }: VouchersSectionPr
       ...(filter.state && { state: filter.state }),
       ...(days.from && { from: days.from }),
       ...(days.to && { to: days.to }),
+      ...(text && { text }),
     },
     [company.code, company.ledgerVersion, company.draftCount, connection.state].join(' '),
   );
@@ -65,6 +69,7 @@ export function VouchersSection({ company, filter, onFilter }: VouchersSectionPr
       {/* The list stays as it was while a voucher is open, so that coming back loses nothing. */}
       <div className={openedId ? styles.hidden : layout.screen}>
         <VoucherFilters
+          company={company}
           search={search}
           onSearch={setSearch}
           filter={filter}
@@ -74,7 +79,7 @@ export function VouchersSection({ company, filter, onFilter }: VouchersSectionPr
         />
         <FoundVouchers
           pages={pages}
-          search={search}
+          isSearching={text !== ''}
           company={company}
           filterWords={describeFilter(filter, sayDays(days))}
           onShowAll={() => {
@@ -90,7 +95,7 @@ export function VouchersSection({ company, filter, onFilter }: VouchersSectionPr
 
 interface FoundVouchersProps {
   pages: VoucherPages;
-  search: string;
+  isSearching: boolean;
   company: Company;
   filterWords: string;
   onShowAll: () => void;
@@ -98,18 +103,16 @@ interface FoundVouchersProps {
 }
 
 function FoundVouchers(props: FoundVouchersProps) {
-  const { pages, company, filterWords, onShowAll, onOpen } = props;
+  const { pages, isSearching, company, filterWords, onShowAll, onOpen } = props;
   const styles = useStyles();
   const layout = useLayoutStyles();
-  const search = useDeferredValue(props.search);
-  const isSearching = search.trim() !== '';
-  const found = searchVouchers(pages.vouchers, search, (amount) => sayAmount(amount, company));
+  const found = pages.vouchers;
 
   const { readMore, isReading, refusals } = pages;
   const isUnfinished = isSearching && pages.hasMore && found.length < enoughFound;
   const goesOn = isUnfinished && refusals.length === 0;
   useEffect(() => {
-    if (goesOn && !isReading) readMore(true);
+    if (goesOn && !isReading) readMore();
   });
 
   if (refusals.length > 0 && !pages.isReady) {
@@ -122,7 +125,8 @@ function FoundVouchers(props: FoundVouchersProps) {
       </>
     );
   }
-  if (!pages.isReady) return <p className={layout.secondary}>Leyendo comprobantes…</p>;
+  const words = voucherWords(company);
+  if (!pages.isReady) return <p className={layout.secondary}>Leyendo {words}…</p>;
   return (
     <>
       {refusals.length > 0 && <RefusalMessage refusals={refusals} />}
@@ -132,17 +136,18 @@ function FoundVouchers(props: FoundVouchersProps) {
       {found.length > 0 && (
         <div className={layout.section}>
           {filterWords && <p className={layout.secondary}>{filterWords}</p>}
-          <VoucherTable vouchers={found} money={company} onOpen={({ id }) => onOpen(id)} />
+          <VoucherTable vouchers={found} company={company} onOpen={({ id }) => onOpen(id)} />
         </div>
       )}
       {goesOn && (
         <p className={layout.secondary} role="status">
-          Buscando… {sayCount(pages.vouchers.length, 'comprobante leído', 'comprobantes leídos')}
+          Buscando…{' '}
+          {sayCount(pages.searched, `${voucherWord(company)} leído`, `${words} leídos`, company)}
         </p>
       )}
       {pages.hasMore && !goesOn && (
-        <Button disabledFocusable={isReading} onClick={() => readMore(isSearching)}>
-          {isReading ? 'Leyendo más…' : 'Ver más comprobantes'}
+        <Button disabledFocusable={isReading} onClick={readMore}>
+          {isReading ? 'Leyendo más…' : `Ver más ${words}`}
         </Button>
       )}
     </>
@@ -153,16 +158,17 @@ function NoVouchers({ isFiltered, onShowAll }: { isFiltered: boolean; onShowAll:
   const styles = useStyles();
   const layout = useLayoutStyles();
   const { commands } = useAddin();
-  const { busy } = useSnapshot();
+  const { busy, company } = useSnapshot();
+  const word = voucherWord(company);
   return (
     <div className={layout.section}>
       <h2 className={layout.heading}>
-        {isFiltered ? 'Ningún comprobante coincide' : 'Todavía no hay comprobantes'}
+        {isFiltered ? `Ningún ${word} coincide` : `Todavía no hay ${voucherWords(company)}`}
       </h2>
       <p className={layout.text}>
         {isFiltered
           ? 'Cambie la búsqueda o quite los filtros.'
-          : 'Cada comprobante se escribe en una hoja, se valida y se contabiliza; después aparece aquí.'}
+          : `Cada ${word} se escribe en una hoja, se valida y se contabiliza; después aparece aquí.`}
       </p>
       {isFiltered ? (
         <Button className={styles.start} onClick={onShowAll}>
@@ -175,7 +181,7 @@ function NoVouchers({ isFiltered, onShowAll }: { isFiltered: boolean; onShowAll:
           disabledFocusable={busy !== null}
           onClick={() => void commands.nuevoComprobante()}
         >
-          Nuevo comprobante
+          Nuevo {word}
         </Button>
       )}
     </div>

@@ -1,11 +1,13 @@
 // The pane at work on a company: bar on top, what is happening, and one section at a time.
 import { makeStyles } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contract/companies.ts';
 import { Activity } from './Activity.tsx';
+import { useSnapshot } from './AddinContext.tsx';
 import { BalancesSection } from './BalancesSection.tsx';
 import { HomeSection } from './HomeSection.tsx';
-import { SectionNav, sectionNames, type Section } from './SectionNav.tsx';
+import { NavigationProvider, type Navigate } from './NavigationContext.tsx';
+import { SectionNav, sectionName, type Section } from './SectionNav.tsx';
 import { SessionExpiredNotice } from './SessionExpiredNotice.tsx';
 import { SettingsSection } from './SettingsSection.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -14,6 +16,10 @@ import type { PaneTheme } from './usePaneTheme.ts';
 import { everyVoucher, type VoucherFilter } from './voucherFilters.ts';
 import { VouchersSection } from './VouchersSection.tsx';
 
+const ClosingSection = lazy(async () => ({
+  default: (await import('./ClosingSection.tsx')).ClosingSection,
+}));
+
 const tallEnough = '@media (min-height: 480px)';
 
 const useStyles = makeStyles({
@@ -21,7 +27,7 @@ const useStyles = makeStyles({
   frame: {
     [tallEnough]: { height: '100vh', display: 'flex', flexDirection: 'column' },
   },
-  work: { [tallEnough]: { flexGrow: 1, minHeight: 0, overflowY: 'auto' } },
+  work: { [tallEnough]: { flexGrow: 1, minHeight: 0, overflowY: 'auto' }, outline: 'none' },
 });
 
 interface WorkspaceProps {
@@ -34,9 +40,26 @@ export function Workspace({ company, paneTheme }: WorkspaceProps) {
   const layout = useLayoutStyles();
   const [section, setSection] = useState<Section>('home');
   const [voucherFilter, setVoucherFilter] = useState<VoucherFilter>(everyVoucher);
+  const [openVoucherId, setOpenVoucherId] = useState<string | null>(null);
   const work = useRef<HTMLElement>(null);
-  const show = (next: Section) => {
+  // Whoever has just signed in or chosen a company goes on from here by keyboard.
+  const { session } = useSnapshot();
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) {
+      work.current?.focus({ preventScroll: true });
+    }
+  }, [session.kind]);
+  const show: Navigate = (next, voucherId) => {
     setSection(next);
+    setOpenVoucherId(voucherId ?? null);
+    work.current?.scrollTo(0, 0);
+    // The button that was pressed may be gone with its section.
+    if (voucherId === undefined) work.current?.focus({ preventScroll: true });
+  };
+  /** From the navigation itself, which keeps the focus. */
+  const setSectionByName = (next: Section) => {
+    setSection(next);
+    setOpenVoucherId(null);
     work.current?.scrollTo(0, 0);
   };
   const showDrafts = () => {
@@ -44,22 +67,35 @@ export function Workspace({ company, paneTheme }: WorkspaceProps) {
     show('vouchers');
   };
   return (
-    <div className={styles.frame}>
-      <TopBar />
-      <SectionNav section={section} onSection={show} />
-      <main ref={work} className={styles.work}>
-        <SessionExpiredNotice />
-        <h1 className={layout.onlyHeard}>{sectionNames[section]}</h1>
-        <Activity isHome={section === 'home'} onGoHome={() => show('home')} />
-        {section === 'home' && <HomeSection onShowDrafts={showDrafts} />}
-        {section === 'vouchers' && (
-          <VouchersSection company={company} filter={voucherFilter} onFilter={setVoucherFilter} />
-        )}
-        {section === 'balances' && <BalancesSection company={company} />}
-        {section === 'settings' && (
-          <SettingsSection themeChoice={paneTheme.choice} onThemeChoice={paneTheme.setChoice} />
-        )}
-      </main>
-    </div>
+    <NavigationProvider value={show}>
+      <div className={styles.frame}>
+        <TopBar />
+        <SectionNav company={company} section={section} onSection={setSectionByName} />
+        <main ref={work} className={styles.work} tabIndex={-1}>
+          <SessionExpiredNotice />
+          <h1 className={layout.onlyHeard}>{sectionName(section, company)}</h1>
+          <Activity isHome={section === 'home'} onGoHome={() => show('home')} />
+          {section === 'home' && <HomeSection onShowDrafts={showDrafts} />}
+          {section === 'vouchers' && (
+            <VouchersSection
+              key={openVoucherId}
+              company={company}
+              filter={voucherFilter}
+              onFilter={setVoucherFilter}
+              openedFirst={openVoucherId}
+            />
+          )}
+          {section === 'balances' && <BalancesSection company={company} />}
+          {section === 'closing' && (
+            <Suspense fallback={<p className={layout.screen}>Abriendo el cierre…</p>}>
+              <ClosingSection company={company} onShowDrafts={showDrafts} />
+            </Suspense>
+          )}
+          {section === 'settings' && (
+            <SettingsSection themeChoice={paneTheme.choice} onThemeChoice={paneTheme.setChoice} />
+          )}
+        </main>
+      </div>
+    </NavigationProvider>
   );
 }

@@ -51,7 +51,7 @@ export function listBooksRows(
       value:
         company.draftCount === 0
           ? 'Ninguno'
-          : sayCount(company.draftCount, 'borrador', 'borradores'),
+          : sayCount(company.draftCount, 'borrador', 'borradores', company),
     },
     company.lastPosting
       ? {
@@ -68,7 +68,7 @@ export function listBooksRows(
         ? `Sin comprobar desde ${sayMoment(figures.staleSince, now)}`
         : figures.subscriptions === 0
           ? 'Ninguno'
-          : sayCount(figures.subscriptions, 'saldo al día', 'saldos al día'),
+          : sayCount(figures.subscriptions, 'saldo al día', 'saldos al día', company),
       ...(figures.subscriptions > 0 && { detail: describeLastSync(figures, now) }),
     },
   ];

@@ -1,16 +1,23 @@
 // The commands as the pane offers them: same names as the ribbon, why one would press each, and
 // which ones go first on the sheet the user is in.
 import type { Company } from '../../shared/contract/companies.ts';
-import type { CommandName } from '../commands/commandOutcome.ts';
+import type { RibbonCommandName } from '../commands/commandOutcome.ts';
 import type { ActiveSheet } from '../state/addinState.ts';
-import { capitalize } from './writing.ts';
+import { capitalize, voucherWord } from './writing.ts';
 
 export interface CommandText {
   name: string;
   explanation: string;
 }
 
-export const commandTexts: Record<CommandName, CommandText> = {
+/** What each does; the voucher is called as the country does. */
+export function commandText(command: RibbonCommandName, company: Company | null): CommandText {
+  const text = commandTexts[command];
+  if (command !== 'nuevoComprobante') return text;
+  return { ...text, name: `Nuevo ${voucherWord(company)}` };
+}
+
+const commandTexts: Record<RibbonCommandName, CommandText> = {
   nuevoComprobante: {
     name: 'Nuevo comprobante',
     explanation: 'Añade una hoja preparada para escribirlo',
@@ -39,13 +46,13 @@ export const commandTexts: Record<CommandName, CommandText> = {
 
 export interface CommandOrder {
   /** What the sheet in front of the user asks for, the decisive one last, as in a dialog. */
-  forSheet: CommandName[];
-  others: CommandName[];
+  forSheet: RibbonCommandName[];
+  others: RibbonCommandName[];
 }
 
 /** On a document not posted yet one validates and posts; anywhere else one begins something. */
 export function orderCommands(active: ActiveSheet | null): CommandOrder {
-  const hasDocument = active !== null && active.kind !== 'other' && active.state !== 'posted';
+  const hasDocument = active?.state === 'draft' || active?.state === 'pending';
   if (!hasDocument) {
     return {
       forSheet: [],
@@ -68,7 +75,7 @@ export function orderCommands(active: ActiveSheet | null): CommandOrder {
 /** «Asiento» or «Comprobante», as the country says it, or «Saldos iniciales». */
 export function nameDocument(kind: 'voucher' | 'opening', company: Company | null): string {
   if (kind === 'opening') return 'Saldos iniciales';
-  return capitalize(company?.vocabulary['voucher'] ?? 'comprobante');
+  return capitalize(voucherWord(company));
 }
 
 /** What the pane says about the sheet in front of the user; null for sheets that are not ours. */
@@ -78,9 +85,16 @@ export function describeActiveSheet(
 ): string | null {
   if (!active || active.kind === 'other') return null;
   const document = nameDocument(active.kind, company);
-  if (active.state === 'posted') {
-    return `${document} · contabilizado${active.voucherLabel ? `: ${active.voucherLabel}` : ''}`;
+  const label = active.voucherLabel ? `: ${active.voucherLabel}` : '';
+  switch (active.state) {
+    case 'posted':
+      return `${document} · contabilizado${label}`;
+    case 'voided':
+      return `${document} · anulado${label}`;
+    case 'pending':
+      return `${document} · sin respuesta todavía: no se sabe si entró`;
+    default:
+      if (active.voucherLabel) return `${document} · devuelto a borrador${label}`;
+      return `${document} · ${active.isSaved ? 'borrador guardado en el servidor' : 'borrador sin enviar'}`;
   }
-  if (active.state === 'pending') return `${document} · enviado, sin respuesta todavía`;
-  return `${document} · borrador sin enviar`;
 }

@@ -15,6 +15,7 @@ const company = {
       state: 'open',
     },
   ],
+  vocabulary: {},
   voucherTypes: [
     { code: 'AS', name: 'Asiento', isOpening: false },
     { code: 'AP', name: 'Apertura', isOpening: true },

@@ -2,7 +2,7 @@
 import type { Company } from '../../shared/contract/companies.ts';
 import type { VoucherSummary } from '../../shared/contract/vouchers.ts';
 import { yearOf, type LocalDate } from '../../shared/localDate.ts';
-import { sayCount } from './writing.ts';
+import { sayCount, voucherWord } from './writing.ts';
 
 export interface FirstStep {
   key: 'chart' | 'opening' | 'voucher';
@@ -32,7 +32,7 @@ export function listFirstSteps(
       key: 'chart',
       name: 'Plan de cuentas y ejercicio',
       explanation: hasYear
-        ? `${sayCount(accountCount, 'cuenta', 'cuentas')} en el plan; ejercicio ${company.fiscalYears.map((y) => y.name).join(', ')}`
+        ? `${sayCount(accountCount, 'cuenta', 'cuentas', company)} en el plan; ejercicio ${company.fiscalYears.map((y) => y.name).join(', ')}`
         : 'Falta el ejercicio: sin él ninguna fecha es válida',
       isDone: hasYear && accountCount > 0,
     },
@@ -47,7 +47,7 @@ export function listFirstSteps(
     },
     {
       key: 'voucher',
-      name: 'Primer comprobante',
+      name: `Primer ${voucherWord(company)}`,
       explanation: 'Escriba las líneas en su hoja, valide y contabilice',
       isDone: false,
     },

@@ -7,6 +7,7 @@ const sheet = { id: '1', name: 'Comprobante 1' };
 const error = (key: string): SheetProblem => ({
   key,
   code: 'account-missing',
+  params: {},
   severity: 'error',
   message: 'Falta la cuenta.',
   remedy: 'Escriba el código de una cuenta del plan.',
@@ -22,10 +23,12 @@ const refused: CommandOutcome = {
   problems: [error('a'), error('b'), error('c')],
   posted: null,
   differenceOffer: null,
+  question: null,
+  repeat: null,
   finishedAt: new Date(0),
 };
 const viewWith = (...keys: string[]) =>
-  viewOutcome(refused, [{ sheet, problems: keys.map(error) }]);
+  viewOutcome(refused, [{ sheet, company: 'UNO', problems: keys.map(error) }]);
 
 describe('the message of an outcome', () => {
   it('is the command’s own while nothing was corrected', () => {
@@ -50,7 +53,7 @@ describe('the message of an outcome', () => {
       sentence: 'Falta la cuenta.',
       problems: [error('a')],
     };
-    expect(viewOutcome(single, [{ sheet, problems: [error('a')] }]).sentence).toBe(
+    expect(viewOutcome(single, [{ sheet, company: 'UNO', problems: [error('a')] }]).sentence).toBe(
       'No se contabilizó nada. Hay 1 problema que corregir.',
     );
     expect(viewOutcome(single, []).sentence).toBe('El problema está corregido.');
@@ -85,13 +88,15 @@ describe('B03 the offer for the difference of opening balances', () => {
   };
 
   it('stands while the sheet has that difference', () => {
-    expect(standingOffer(outcome, [{ sheet, problems: [unbalanced('1.250,00')] }])).toBe(
-      outcome.differenceOffer,
-    );
+    expect(
+      standingOffer(outcome, [{ sheet, company: 'UNO', problems: [unbalanced('1.250,00')] }]),
+    ).toBe(outcome.differenceOffer);
   });
 
   it('is withdrawn when the sheet was edited: the button would name another amount', () => {
-    expect(standingOffer(outcome, [{ sheet, problems: [unbalanced('900,00')] }])).toBeNull();
+    expect(
+      standingOffer(outcome, [{ sheet, company: 'UNO', problems: [unbalanced('900,00')] }]),
+    ).toBeNull();
     expect(standingOffer(outcome, [])).toBeNull();
     expect(standingOffer(refused, [])).toBeNull();
   });

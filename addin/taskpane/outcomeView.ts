@@ -8,6 +8,7 @@ import type {
   SheetProblem,
 } from '../commands/commandOutcome.ts';
 import type { SheetProblems } from '../state/addinState.ts';
+import { formatMoney, type NumberStyle } from '../../shared/money.ts';
 import { sayCount } from './writing.ts';
 
 export interface OutcomeView {
@@ -18,6 +19,8 @@ export interface OutcomeView {
 
 const intents: Record<OutcomeStatus, MessageBarIntent> = {
   done: 'success',
+  told: 'info',
+  asked: 'warning',
   refused: 'error',
   pending: 'warning',
   offline: 'warning',
@@ -28,7 +31,9 @@ const intents: Record<OutcomeStatus, MessageBarIntent> = {
 export function viewOutcome(
   outcome: CommandOutcome,
   problems: readonly SheetProblems[],
+  numberStyle: NumberStyle = 'comma-decimal',
 ): OutcomeView {
+  const count = (number: number) => formatMoney(BigInt(number), 0, numberStyle);
   const { status, sentence, remedy, sheet } = outcome;
   const view: OutcomeView = { intent: intents[status], sentence, remedy };
   const found = countErrors(outcome.problems);
@@ -38,15 +43,18 @@ export function viewOutcome(
     return {
       intent: 'info',
       sentence:
-        found === 1 ? 'El problema está corregido.' : `Los ${found} problemas están corregidos.`,
-      remedy: 'Pulse «Contabilizar» cuando quiera.',
+        found === 1
+          ? 'El problema está corregido.'
+          : `Los ${count(found)} problemas están corregidos.`,
+      // A sheet that is in the ledger already has nothing to post.
+      remedy: outcome.posted ? null : 'Pulse «Contabilizar» cuando quiera.',
     };
   }
   if (left >= found) return found === 1 ? withoutRepeating(view, outcome) : view;
   const remaining = left === 1 ? 'Queda' : 'Quedan';
   return {
     intent: 'warning',
-    sentence: `${remaining} ${sayCount(left, 'problema', 'problemas')} de ${found}.`,
+    sentence: `${remaining} ${sayCount(left, 'problema', 'problemas', { numberStyle })} de ${count(found)}.`,
     remedy,
   };
 }

@@ -9,6 +9,7 @@ const opening = { id: '2', name: 'Saldos iniciales' };
 const problem = (key: string, severity: SheetProblem['severity']): SheetProblem => ({
   key,
   code: 'account-missing',
+  params: {},
   severity,
   message: 'Falta la cuenta.',
   remedy: 'Escriba el código de una cuenta del plan.',
@@ -17,10 +18,11 @@ const problem = (key: string, severity: SheetProblem['severity']): SheetProblem 
 });
 const sheets: SheetProblems[] = [
   {
+    company: 'UNO',
     sheet: voucher,
     problems: [problem('a', 'error'), problem('b', 'notice'), problem('c', 'error')],
   },
-  { sheet: opening, problems: [problem('d', 'notice')] },
+  { company: 'UNO', sheet: opening, problems: [problem('d', 'notice')] },
 ];
 
 describe('the problems list', () => {
@@ -38,10 +40,12 @@ describe('the problems list', () => {
   it('summarises in words, down to nothing', () => {
     const summary = (from: SheetProblems[]) => summarizeProblems(splitProblems(from));
     expect(summary(sheets)).toBe('2 problemas por corregir y 2 avisos');
-    expect(summary([{ sheet: voucher, problems: [problem('a', 'error')] }])).toBe(
+    expect(summary([{ company: 'UNO', sheet: voucher, problems: [problem('a', 'error')] }])).toBe(
       '1 problema por corregir',
     );
-    expect(summary([{ sheet: voucher, problems: [problem('b', 'notice')] }])).toBe('1 aviso');
+    expect(summary([{ company: 'UNO', sheet: voucher, problems: [problem('b', 'notice')] }])).toBe(
+      '1 aviso',
+    );
     expect(summary([])).toBe('');
   });
 });

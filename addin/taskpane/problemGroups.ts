@@ -1,6 +1,7 @@
 // The problems list as it is read: errors by sheet first, notices apart, each with the words that a
 // screen reader needs.
 import type { SheetProblem, SheetReference } from '../commands/commandOutcome.ts';
+import type { NumberStyle } from '../../shared/money.ts';
 import type { SheetProblems } from '../state/addinState.ts';
 import { sayCount } from './writing.ts';
 
@@ -23,9 +24,15 @@ export function splitProblems(sheets: readonly SheetProblems[]): ProblemLists {
 }
 
 /** «3 problemas por corregir y 1 aviso»; empty when there is nothing to say. */
-export function summarizeProblems({ errorCount, noticeCount }: ProblemLists): string {
-  const errors = errorCount ? `${sayCount(errorCount, 'problema', 'problemas')} por corregir` : '';
-  const notices = noticeCount ? sayCount(noticeCount, 'aviso', 'avisos') : '';
+export function summarizeProblems(
+  { errorCount, noticeCount }: ProblemLists,
+  numberStyle: NumberStyle = 'comma-decimal',
+): string {
+  const style = { numberStyle };
+  const errors = errorCount
+    ? `${sayCount(errorCount, 'problema', 'problemas', style)} por corregir`
+    : '';
+  const notices = noticeCount ? sayCount(noticeCount, 'aviso', 'avisos', style) : '';
   return [errors, notices].filter(Boolean).join(' y ');
 }
 

@@ -1,5 +1,5 @@
-// Pages of vouchers, read one after another as they are asked for; a search goes on reading by itself
-// until it has enough to show or nothing is left.
+// Pages of vouchers, read one after another as they are asked for; a search goes on by itself until it has
+// enough to show or nothing is left: each of its pages is what the server found among those it looked at.
 import { useCallback, useEffect, useState } from 'react';
 import type { VoucherSummary } from '../../shared/contract/vouchers.ts';
 import type { VoucherListQuery } from '../api/queryTypes.ts';
@@ -8,7 +8,6 @@ import { refusalsOf } from './actionRefusals.ts';
 import type { Refusal } from './RefusalMessage.tsx';
 
 const pageSize = 100;
-const searchPageSize = 500;
 
 export interface VoucherPages {
   vouchers: readonly VoucherSummary[];
@@ -18,8 +17,9 @@ export interface VoucherPages {
   /** False until the first page of this filter is there. */
   isReady: boolean;
   refusals: readonly Refusal[];
-  /** Reads one more page; a larger one while searching. */
-  readMore: (isSearching: boolean) => void;
+  /** While searching: how many vouchers were looked at. */
+  searched: number;
+  readMore: () => void;
   readAgain: () => void;
 }
 
@@ -29,11 +29,12 @@ interface Pages {
   request: string;
   vouchers: VoucherSummary[];
   cursor: string | null;
+  searched: number;
   refusals: readonly Refusal[];
   isReadingMore: boolean;
 }
 
-const nothingRead = { vouchers: [], cursor: null, isReadingMore: false };
+const nothingRead = { vouchers: [], cursor: null, searched: 0, isReadingMore: false };
 
 /** @param freshness changes when the ledger does: the list is then read from its beginning. */
 export function useVoucherPages(
@@ -47,10 +48,10 @@ export function useVoucherPages(
   const request = `${question} ${freshness} ${attempt}`;
 
   const read = useCallback(
-    (limit: number, cursor: string | null) =>
+    (cursor: string | null) =>
       queries.listVouchers({
         ...(JSON.parse(question) as VoucherListQuery),
-        limit,
+        limit: pageSize,
         ...(cursor === null ? {} : { cursor }),
       }),
     [queries, question],
@@ -58,15 +59,19 @@ export function useVoucherPages(
 
   useEffect(() => {
     let isCurrent = true;
-    void read(pageSize, null).then((result) => {
+    void read(null).then((result) => {
       if (!isCurrent) return;
       setPages((before) => {
         const refusals = result.ok ? [] : refusalsOf(result);
         // What was on screen stays when the same list cannot be read again.
         const kept = before?.question === question ? before : nothingRead;
         const read = result.ok
-          ? { vouchers: result.value.vouchers, cursor: result.value.nextCursor }
-          : { vouchers: kept.vouchers, cursor: kept.cursor };
+          ? {
+              vouchers: result.value.vouchers,
+              cursor: result.value.nextCursor,
+              searched: result.value.searched ?? 0,
+            }
+          : { vouchers: kept.vouchers, cursor: kept.cursor, searched: kept.searched };
         return { ...read, question, request, refusals, isReadingMore: false };
       });
     });
@@ -77,10 +82,10 @@ export function useVoucherPages(
 
   const shown = pages?.question === question ? pages : null;
   const isReading = shown?.request !== request || shown.isReadingMore;
-  const readMore = async (isSearching: boolean) => {
+  const readMore = async () => {
     if (!shown || shown.cursor === null || isReading) return;
     setPages({ ...shown, isReadingMore: true });
-    const result = await read(isSearching ? searchPageSize : pageSize, shown.cursor);
+    const result = await read(shown.cursor);
     setPages((now) => {
       if (now?.request !== shown.request) return now;
       if (!result.ok) return { ...now, isReadingMore: false, refusals: refusalsOf(result) };
@@ -88,6 +93,7 @@ export function useVoucherPages(
         ...now,
         vouchers: [...now.vouchers, ...result.value.vouchers],
         cursor: result.value.nextCursor,
+        searched: now.searched + (result.value.searched ?? 0),
         refusals: [],
         isReadingMore: false,
       };
@@ -99,7 +105,8 @@ export function useVoucherPages(
     isReading,
     isReady: shown !== null && (shown.refusals.length === 0 || shown.vouchers.length > 0),
     refusals: shown?.refusals ?? [],
-    readMore: (isSearching) => void readMore(isSearching),
+    searched: shown?.searched ?? 0,
+    readMore: () => void readMore(),
     readAgain: () => setAttempt((count) => count + 1),
   };
 }

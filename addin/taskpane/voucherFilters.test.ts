@@ -1,37 +1,11 @@
-// What the chips of the voucher list ask of the server and what its search keeps.
+// What the chips of the voucher list ask of the server.
 import { describe, expect, it } from 'vitest';
-import type { VoucherSummary } from '../../shared/contract/vouchers.ts';
 import { localDate } from '../../shared/localDate.ts';
-import { daysOfChoice, isDateOrPeriod, sayDays, searchVouchers } from './voucherFilters.ts';
-import { sayAmount, saySum } from './writing.ts';
+import { daysOfChoice, isDateOrPeriod, sayDays } from './voucherFilters.ts';
+import { saySum } from './writing.ts';
 
 const today = localDate('2024-02-15');
 const spanish = { minorDigits: 2, numberStyle: 'comma-decimal' } as const;
-
-const voucher = (label: string | null, description: string, debit: string): VoucherSummary => ({
-  id: label ?? 'draft',
-  state: label ? 'posted' : 'draft',
-  type: 'AS',
-  number: null,
-  label,
-  date: '2024-02-10',
-  fiscalYear: '2024',
-  description,
-  reference: 'F-2024/17',
-  version: 1,
-  changedBy: 'Ana Ruiz',
-  changedAt: '2024-02-10T09:00:00Z',
-  postedAt: null,
-  totals: { debit, credit: debit },
-  lineCount: 2,
-});
-const vouchers = [
-  voucher('AS-1', 'Nómina de enero', '1234.50'),
-  voucher('AS-2', 'Alquiler del local', '600.00'),
-  voucher(null, 'Factura pendiente', '99.10'),
-];
-const found = (search: string) =>
-  searchVouchers(vouchers, search, (amount) => sayAmount(amount, spanish)).map(({ id }) => id);
 
 describe('the voucher filters', () => {
   it('turns «Este mes» into its first and last day, also in a leap February', () => {
@@ -66,16 +40,6 @@ describe('the voucher filters', () => {
     expect(days).toEqual({ from: '2023-11-01', to: '2024-03-31' });
     expect(isDateOrPeriod('31/04/2024', today)).toBe(false);
     expect(isDateOrPeriod(' ', today)).toBe(true);
-  });
-
-  it('C19 finds by number, words without accents, day and amount as written', () => {
-    expect(found('as-2')).toEqual(['AS-2']);
-    expect(found('NOMINA enero')).toEqual(['AS-1']);
-    expect(found('10/02/2024 alquiler')).toEqual(['AS-2']);
-    expect(found('1.234,50')).toEqual(['AS-1']);
-    expect(found('borrador')).toEqual(['draft']);
-    expect(found('nómina alquiler')).toEqual([]);
-    expect(found('  ')).toEqual(['AS-1', 'AS-2', 'draft']);
   });
 
   it('adds the foot of the list exactly', () => {

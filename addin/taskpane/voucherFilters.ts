@@ -69,37 +69,3 @@ export function sayDays(days: { from: string | null; to: string | null }): strin
   if (days.from) return `desde el ${sayDay(days.from)}`;
   return days.to ? `hasta el ${sayDay(days.to)}` : '';
 }
-
-/**
- * Keeps the vouchers in which every word of the search appears: number, type, description,
- * reference, day or person. Accents and case do not count; amounts match as they are written.
- */
-export function searchVouchers(
-  vouchers: readonly VoucherSummary[],
-  search: string,
-  sayTotal: (amount: string) => string,
-): readonly VoucherSummary[] {
-  const words = plain(search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return vouchers;
-  return vouchers.filter((voucher) => {
-    const text = plain(
-      [
-        voucher.label ?? voucherStateNames.draft.singular,
-        voucher.type,
-        voucher.description,
-        voucher.reference,
-        sayDay(voucher.date),
-        voucher.changedBy,
-        sayTotal(voucher.totals.debit),
-      ].join(' '),
-    );
-    return words.every((word) => text.includes(word));
-  });
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase();
-}

@@ -1,6 +1,7 @@
 // How the pane writes amounts and days: as the company does, with nothing parsed twice.
 import type { Company } from '../../shared/contract/companies.ts';
 import { formatLocalDate, parseLocalDate } from '../../shared/localDate.ts';
+import { countThings } from '../../shared/text/countThings.ts';
 import { formatMoney, formatWireAmount, parseDecimalAmount } from '../../shared/money.ts';
 
 /** The part of a company that decides how its amounts look. */
@@ -31,9 +32,23 @@ export function sayDay(text: string): string {
   return date ? formatLocalDate(date) : text;
 }
 
-/** «1 comprobante», «1.234 comprobantes». */
-export function sayCount(count: number, singular: string, plural: string): string {
-  return `${formatMoney(BigInt(count), 0)} ${count === 1 ? singular : plural}`;
+/** «1 asiento», «1.234 asientos»: with the separators of the company. */
+export function sayCount(
+  count: number,
+  singular: string,
+  plural: string,
+  style?: Pick<Company, 'numberStyle'>,
+): string {
+  return countThings(count, singular, plural, style?.numberStyle);
+}
+
+/** «asiento» or «comprobante», as the country says it. */
+export function voucherWord(company: Pick<Company, 'vocabulary'> | null): string {
+  return company?.vocabulary['voucher'] ?? 'comprobante';
+}
+
+export function voucherWords(company: Pick<Company, 'vocabulary'> | null): string {
+  return company?.vocabulary['voucherPlural'] ?? `${voucherWord(company)}s`;
 }
 
 /** `balance de sumas y saldos` → `Balance de sumas y saldos`. */

@@ -199,6 +199,7 @@ export async function openWorkbook(
     storage,
     now: () => services.clock.now(),
     recheckMilliseconds: 20,
+    standingMilliseconds: 20,
     retryDelays: [5, 5],
     feedWaitMilliseconds: 20,
   });

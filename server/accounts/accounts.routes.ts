@@ -3,8 +3,10 @@ import * as z from 'zod';
 import {
   accountChangesSchema,
   accountSchema,
+  addedAccountsSchema,
   chartSchema,
   newAccountSchema,
+  newAccountsSchema,
 } from '../../shared/contract/accounts.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany } from '../companies/companies.store.ts';
@@ -17,6 +19,7 @@ import {
 } from '../http/routing.ts';
 import { listAccounts } from './accounts.store.ts';
 import { addAccount, type AddAccountContext } from './addAccount.ts';
+import { addAccounts } from './addAccounts.ts';
 import { changeAccount } from './changeAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
 
@@ -47,6 +50,16 @@ const changeRoute = companyRoute({
   answer: accountSchema,
 });
 
+const addManyRoute = companyRoute({
+  method: 'post',
+  path: '/accounts/bulk',
+  summary: 'Crear muchas cuentas de una vez: todas o ninguna',
+  headers: keyHeaders,
+  body: newAccountsSchema,
+  answer: addedAccountsSchema,
+  status: 201,
+});
+
 export function accountsRoutes(context: AddAccountContext): Router {
   const router = createRouter();
   serveRoute(router, listRoute, ({ companyId, actor }) => {
@@ -73,5 +86,9 @@ export function accountsRoutes(context: AddAccountContext): Router {
       body,
     ),
   );
+  serveRoute(router, addManyRoute, async ({ companyId, actor, headers, body }) => {
+    const request = { companyId, actor, idempotencyKey: headers['idempotency-key'] };
+    return { accounts: await addAccounts(context, request, body.accounts) };
+  });
   return router;
 }

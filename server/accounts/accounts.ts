@@ -1,5 +1,10 @@
 // Rules of the chart: which account may be added, and what it inherits (P01–P05).
-import { excelReadingOf, isBelowAccount } from '../../shared/accountCode.ts';
+import {
+  compareAccountCodes,
+  excelReadingOf,
+  isBelowAccount,
+  parentCodeAmong,
+} from '../../shared/accountCode.ts';
 import { usualNature, type AccountKind } from '../../shared/account.ts';
 import type { NewAccount } from '../../shared/contract/accounts.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
@@ -44,7 +49,7 @@ export function planAccount(
     rejections.push(reject('account-parent-has-postings', params, { field: 'code' }));
   }
   // …and no account goes «in the middle», above accounts that exist.
-  const below = chart.accounts.find((account) => isBelowAccount(account.code, code));
+  const below = firstBelow(chart, code);
   if (below) {
     const params = { account: code, children: below.code };
     rejections.push(reject('account-in-the-middle', params, { field: 'code' }));
@@ -79,7 +84,22 @@ export function planAccount(
 
 /** The account that a new code would hang from. */
 export function parentOf(chart: ChartIndex, code: string) {
-  return chart.accounts.findLast((account) => isBelowAccount(code, account.code));
+  const parent = parentCodeAmong(code, (candidate) => chart.find(candidate) !== undefined);
+  return parent === null ? undefined : chart.find(parent);
+}
+
+/** The first account that a code would stand above: those with its beginning are together in the order. */
+function firstBelow({ accounts }: ChartIndex, code: string) {
+  let [low, high] = [0, accounts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareAccountCodes(accounts[middle]!.code, code) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low; accounts[index]?.code.startsWith(code); index += 1) {
+    if (isBelowAccount(accounts[index]!.code, code)) return accounts[index];
+  }
+  return undefined;
 }
 
 function refuse(rejection: Rejection): AccountPlan {

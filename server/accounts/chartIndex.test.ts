@@ -101,8 +101,11 @@ describe('P01 what somebody types', () => {
   });
 
   it('names the nearest codes, and the leaves of a total', () => {
-    expect(spanish.nearest('4300009')).toEqual(['4300000001', '4300000002']);
+    expect(spanish.nearest('4300001')).toEqual(['4300000001']);
     expect(spanish.nearest('579')).toEqual(['570', '572', '573']);
+    // Neither a slip of the hand nor near: another subaccount of the same account.
+    expect(spanish.nearest('4300000077')).toEqual([]);
+    expect(spanish.nearest('4309')).toEqual(['4304']);
     expect(spanish.nearest('9')).toEqual([]);
     expect(spanish.leavesBelow(spanish.find('4')!).map(({ code }) => code)).toEqual([
       '400',

@@ -52,17 +52,16 @@ export class ChartIndex {
     return this.#reader.newCode(written);
   }
 
-  /** Codes that look most like one that does not exist: those that share its longest beginning. */
+  /**
+   * Codes that one which does not exist may have been meant for: one slip of the hand away (a digit
+   * changed, two swapped, a zero too many or too few). Codes that merely begin alike are other accounts.
+   */
   nearest(text: string, count = 3): string[] {
     const code = normalizeAccountCode(text) ?? '';
-    for (let length = code.length; length > 0; length -= 1) {
-      const start = code.slice(0, length);
-      const found = this.accounts.filter(
-        (account) => account.children.length === 0 && account.code.startsWith(start),
-      );
-      if (found.length > 0) return found.slice(0, count).map((account) => account.code);
-    }
-    return [];
+    return this.accounts
+      .filter((account) => account.children.length === 0 && isOneSlip(account.code, code))
+      .slice(0, count)
+      .map((account) => account.code);
   }
 
   /** All accounts that take postings in an account with all below it; itself when it is one. */
@@ -101,6 +100,32 @@ export class ChartIndex {
     account.closesApart ||= parent.closesApart;
     parent.children.push(account);
   }
+}
+
+/** Digits at the end that number the subaccounts of an account: another number there is another account. */
+const numberingDigits = 2;
+const longEnoughToNumber = 6;
+
+function isOneSlip(known: string, typed: string): boolean {
+  if (known.length !== typed.length) return withFewZeros(known) === withFewZeros(typed);
+  const differing = [...known].flatMap((digit, index) => (digit === typed[index] ? [] : index));
+  const [first = 0, second] = differing;
+  if (differing.length === 1) {
+    const isNumber = known.length >= longEnoughToNumber && first >= known.length - numberingDigits;
+    // The first digit is the class of the account: another class is no slip.
+    return first > 0 && !isNumber;
+  }
+  return (
+    differing.length === 2 &&
+    second === first + 1 &&
+    known[first] === typed[second] &&
+    known[second] === typed[first]
+  );
+}
+
+/** `43000001` and `4300000001` differ in zeros nobody counts. */
+function withFewZeros(code: string): string {
+  return code.replace(/0{2,}/g, '00');
 }
 
 /** How an account looks on the wire. */

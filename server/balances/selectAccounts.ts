@@ -90,7 +90,7 @@ function findUnknownCodes(chart: ChartIndex, filter: AccountFilter): Rejection |
   const [first] = codes;
   if (first === undefined) return null;
   if (codes.length > 1) {
-    return reject('accounts-unknown', { accounts: codes.join(', ') }, { field: 'filter' });
+    return reject('filter-codes-unknown', { accounts: codes.join(', ') }, { field: 'filter' });
   }
   const nearest = chart.nearest(first).join(', ');
   return reject('account-unknown', { account: first, nearest }, { field: 'filter' });

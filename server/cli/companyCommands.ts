@@ -54,13 +54,15 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
     .requiredOption('--from <fecha>', `primer día, ${dateForms}`, readDate)
     .requiredOption('--to <fecha>', `último día, ${dateForms}`, readDate)
     .option('--name <nombre>', 'nombre; si falta, el año')
-    .action((options: { company: string; from: LocalDate; to: LocalDate; name?: string }) =>
+    .option('--confirm', 'crea también un ejercicio de más de doce meses')
+    .action((options: AddYearOptions) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
         const { from: startsOn, to: endsOn, name } = options;
         const context = { engine, clock: systemClock, announceSettings: () => undefined };
         const request = { companyId, actor: operator };
-        const year = await addFiscalYear(context, request, { startsOn, endsOn, name });
+        const confirm = options.confirm ? ['fiscal-year-long'] : [];
+        const year = await addFiscalYear(context, request, { startsOn, endsOn, name, confirm });
         print(`Ejercicio ${year.name} creado.`);
       }),
     );
@@ -69,12 +71,22 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
     .description('Bloquea los libros hasta una fecha, o quita el bloqueo')
     .requiredOption('--company <código>', 'empresa')
     .option('--date <fecha>', `último día bloqueado, ${dateForms}; si falta, se quita`, readDate)
-    .action((options: { company: string; date?: LocalDate }) =>
+    .option('--confirm', 'bloquea aunque dentro queden borradores sin número')
+    .action((options: { company: string; date?: LocalDate; confirm?: true }) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
         const context = { engine, clock: systemClock, announceSettings: () => undefined };
-        await setLock(context, { companyId, actor: operator }, options.date ?? null);
+        const confirm = options.confirm ? ['lock-leaves-drafts'] : [];
+        await setLock(context, { companyId, actor: operator }, options.date ?? null, confirm);
         print(options.date ? `Bloqueado hasta el ${options.date}.` : 'Sin bloqueo.');
       }),
     );
+}
+
+interface AddYearOptions {
+  company: string;
+  from: LocalDate;
+  to: LocalDate;
+  name?: string;
+  confirm?: true;
 }

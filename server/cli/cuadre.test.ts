@@ -85,7 +85,7 @@ describe('cuadre', { timeout: 60_000 }, () => {
     expect(imported.out).toContain('1 cuentas creadas');
     expect(imported.out).toContain('1 comprobantes y 2 líneas contabilizados');
     expect(imported.out).toContain('✗ Rechazado: comprobante A-2 del 2020-02-02');
-    expect(imported.out).toContain('El comprobante no cuadra: debe 5,50, haber 5,00.');
+    expect(imported.out).toContain('El asiento no cuadra: debe 5,50, haber 5,00.');
 
     const [twice, balance, verified, written, wrong] = await Promise.all([
       run('import-books', file, '--company', 'UNO'),

@@ -76,7 +76,9 @@ describe('what may be written on a date', () => {
     expect(message).toBe(
       'El 15/03/2024 está bloqueado: Ana Ruiz bloqueó hasta el 31/03/2024 el 04/04/2024.',
     );
-    expect(remedy).toBe('Use una fecha desde el 01/04/2024 o pida una excepción.');
+    expect(remedy).toBe(
+      'Use una fecha desde el 01/04/2024; un administrador puede levantar el bloqueo en «Cierre».',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 // Rules of the calendar: which year a date belongs to, and whether it may be written (E01–E07, invariant 2).
-import { addDays, yearOf, type LocalDate } from '../../shared/localDate.ts';
+import { addDays, dayOf, monthOf, yearOf, type LocalDate } from '../../shared/localDate.ts';
 import { reject, type Rejection, type RejectionPlace } from '../../shared/rejection.ts';
 import type { FiscalYearRow } from './fiscalYears.store.ts';
 
@@ -90,4 +90,10 @@ export function planFiscalYear(
 export function fiscalYearName(startsOn: LocalDate, endsOn: LocalDate): string {
   const [first, last] = [yearOf(startsOn), yearOf(endsOn)];
   return first === last ? String(first) : `${first}-${last}`;
+}
+
+/** Whole months that a year touches: 12 for 01/01–31/12 and for 15/07–14/07. */
+export function monthsOfYear(startsOn: LocalDate, endsOn: LocalDate): number {
+  const months = (yearOf(endsOn) - yearOf(startsOn)) * 12 + monthOf(endsOn) - monthOf(startsOn);
+  return months + (dayOf(endsOn) >= dayOf(startsOn) ? 1 : 0);
 }

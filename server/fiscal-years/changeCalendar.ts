@@ -1,14 +1,15 @@
 // Creating fiscal years and moving the lock of a company.
 import type { FiscalYear, PeriodLock } from '../../shared/contract/companies.ts';
-import type { LocalDate } from '../../shared/localDate.ts';
+import { formatLocalDate, parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
+import { reject } from '../../shared/rejection.ts';
 import { recordAuditEvent } from '../audit/audit.store.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
 import type { Clock } from '../clock.ts';
 import { advanceSettings, holdCompany, updateLock } from '../companies/companies.store.ts';
-import type { Engine } from '../db/engine.ts';
+import type { Engine, Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
-import { planFiscalYear } from './calendar.ts';
-import { insertFiscalYear, listFiscalYears } from './fiscalYears.store.ts';
+import { monthsOfYear, planFiscalYear } from './calendar.ts';
+import { insertFiscalYear, listDraftsWithin, listFiscalYears } from './fiscalYears.store.ts';
 
 export interface CalendarContext {
   engine: Engine;
@@ -16,11 +17,19 @@ export interface CalendarContext {
   announceSettings(companyId: number): void;
 }
 
-/** E02, E03. @throws Refusal `invalid` with overlap, order and name rejections */
+export interface NewYear {
+  name?: string | undefined;
+  startsOn: LocalDate;
+  endsOn: LocalDate;
+  /** What was asked and accepted (`rejections[].confirm`). */
+  confirm?: readonly string[] | undefined;
+}
+
+/** E02, E03. @throws Refusal `invalid` with overlap, order and name rejections, or the length asked about */
 export async function addFiscalYear(
   { engine, clock, announceSettings }: CalendarContext,
   { companyId, actor }: { companyId: number; actor: Actor },
-  input: { name?: string | undefined; startsOn: LocalDate; endsOn: LocalDate },
+  input: NewYear,
 ): Promise<FiscalYear> {
   assertMay(actor, 'editYears');
   return engine.write(async (tx) => {
@@ -28,6 +37,7 @@ export async function addFiscalYear(
     const years = await listFiscalYears(tx, companyId);
     const { rejections, name } = planFiscalYear({ years, lock: null }, input);
     if (rejections.length > 0) throw new Refusal('invalid', rejections);
+    refuseLongYear(input);
     const { startsOn, endsOn } = input;
     const year = await insertFiscalYear(tx, companyId, { name, startsOn, endsOn });
     await advanceSettings(tx, companyId);
@@ -40,14 +50,26 @@ export async function addFiscalYear(
   });
 }
 
+/** E03 allows any length; beyond twelve months it is nearly always a typing error, so it is asked about. */
+export function refuseLongYear({ startsOn, endsOn, confirm = [] }: NewYear): void {
+  const months = monthsOfYear(startsOn, endsOn);
+  const code = 'fiscal-year-long';
+  if (months <= 12 || confirm.includes(code)) return;
+  const place = { field: 'endsOn', confirm: code } as const;
+  throw new Refusal('invalid', reject(code, { startsOn, endsOn, months }, place));
+}
+
 /**
  * Locks every day up to and including a date; null lifts the lock. Who and when is kept and shown.
- * @throws Refusal `permission-denied`, also when days would be opened again by somebody who may only lock
+ * @throws Refusal `permission-denied`, also when days would be opened again by somebody who may only lock;
+ *   `conflict` with the drafts that would be left inside: those with a number must be posted first, the
+ *   others are asked about
  */
 export async function setLock(
   { engine, clock, announceSettings }: CalendarContext,
   { companyId, actor }: { companyId: number; actor: Actor },
   lockedThrough: LocalDate | null,
+  confirm: readonly string[] = [],
 ): Promise<PeriodLock | null> {
   assertMay(actor, 'lock');
   const lockedAt = clock.now().toISOString();
@@ -55,6 +77,10 @@ export async function setLock(
   await engine.write(async (tx) => {
     const before = await holdCompany(tx, companyId);
     if ((before.lockedThrough ?? '') > (lockedThrough ?? '')) assertMay(actor, 'unlock');
+    if (lockedThrough) {
+      const from = before.lockedThrough as LocalDate | null;
+      await refuseDraftsWithin(tx, companyId, { from, lockedThrough, confirm });
+    }
     await updateLock(
       tx,
       companyId,
@@ -69,4 +95,39 @@ export async function setLock(
     tx.afterCommit(() => announceSettings(companyId));
   });
   return lock;
+}
+
+/** Drafts as a sentence names them; the rest are counted. */
+const mostNamed = 5;
+
+/** Drafts of days that were open so far: once locked, they could not be posted on their date any more. */
+async function refuseDraftsWithin(
+  tx: Tx,
+  companyId: number,
+  lock: { from: LocalDate | null; lockedThrough: LocalDate; confirm: readonly string[] },
+): Promise<void> {
+  const { from, lockedThrough, confirm } = lock;
+  const drafts = await listDraftsWithin(tx, companyId, from, lockedThrough);
+  const numbered = drafts.filter(({ label }) => label !== null);
+  if (numbered.length > 0) {
+    const named = numbered.map(({ label, date }) => `${label} del ${sayDay(date)}`);
+    const params = { lockedThrough, count: numbered.length, vouchers: nameSome(named) };
+    throw new Refusal('conflict', reject('lock-leaves-numbered', params));
+  }
+  const code = 'lock-leaves-drafts';
+  if (drafts.length === 0 || confirm.includes(code)) return;
+  const named = drafts.map(({ date, description }) => `${sayDay(date)} ${description}`.trim());
+  const params = { lockedThrough, count: drafts.length, drafts: nameSome(named) };
+  throw new Refusal('conflict', reject(code, params, { field: 'lockedThrough', confirm: code }));
+}
+
+function nameSome(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  const named = names.slice(0, mostNamed).join(', ');
+  return more > 0 ? `${named} y ${more} más` : named;
+}
+
+function sayDay(text: string): string {
+  const date = parseLocalDate(text);
+  return date ? formatLocalDate(date) : text;
 }

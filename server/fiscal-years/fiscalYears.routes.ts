@@ -9,6 +9,7 @@ import {
 import { assertMay } from '../auth/permissions.ts';
 import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
 import { addFiscalYear, setLock, type CalendarContext } from './changeCalendar.ts';
+import { changeFiscalYear, removeFiscalYear } from './changeFiscalYear.ts';
 import { listFiscalYears } from './fiscalYears.store.ts';
 
 const listRoute = companyRoute({
@@ -25,6 +26,28 @@ const addRoute = companyRoute({
   body: newFiscalYearSchema,
   answer: fiscalYearSchema,
   status: 201,
+});
+
+const yearParams = z.object({
+  company: z.string().max(20),
+  id: z.coerce.number().int().min(1),
+});
+
+const changeRoute = companyRoute({
+  method: 'put',
+  path: '/fiscal-years/{id}',
+  summary: 'Cambiar el nombre o las fechas de un ejercicio sin dejar nada fuera',
+  params: yearParams,
+  body: newFiscalYearSchema,
+  answer: fiscalYearSchema,
+});
+
+const removeRoute = companyRoute({
+  method: 'delete',
+  path: '/fiscal-years/{id}',
+  summary: 'Borrar un ejercicio sin comprobantes',
+  params: yearParams,
+  answer: z.object({ deleted: z.literal(true) }),
 });
 
 const lockRoute = companyRoute({
@@ -44,8 +67,15 @@ export function fiscalYearsRoutes(context: CalendarContext): Router {
   serveRoute(router, addRoute, ({ companyId, actor, body }) =>
     addFiscalYear(context, { companyId, actor }, body),
   );
+  serveRoute(router, changeRoute, ({ companyId, actor, params, body }) =>
+    changeFiscalYear(context, { companyId, actor, yearId: params.id }, body),
+  );
+  serveRoute(router, removeRoute, async ({ companyId, actor, params }) => {
+    await removeFiscalYear(context, { companyId, actor, yearId: params.id });
+    return { deleted: true as const };
+  });
   serveRoute(router, lockRoute, async ({ companyId, actor, body }) => ({
-    lock: await setLock(context, { companyId, actor }, body.lockedThrough),
+    lock: await setLock(context, { companyId, actor }, body.lockedThrough, body.confirm),
   }));
   return router;
 }

@@ -42,7 +42,10 @@ describeOnEngines('locks and years', (open) => {
   afterAll(() => server.remove());
 
   const lock = (lockedThrough: string | null, by = client) =>
-    by.call<{ lock: unknown } & Problem>('PUT', '/lock', { lockedThrough });
+    by.call<{ lock: unknown } & Problem>('PUT', '/lock', {
+      lockedThrough,
+      confirm: ['lock-leaves-drafts'],
+    });
   const postOn = async (date: string) => {
     const { status, body } = await client.save<VoucherResult & Problem>(saleOn(date));
     return status === 201 ? 'posted' : writeRejections(body);
@@ -222,8 +225,10 @@ describeOnEngines('locks and years', (open) => {
       return status === 201 ? `${body.name} ${body.state}` : `${status} ${writeRejections(body)}`;
     };
 
+    const long = { confirm: ['fiscal-year-long'] };
+
     it('E02 E03 are created with their name, and refused with every reason', async () => {
-      expect(await addYear({ startsOn: '2026-01-01', endsOn: '2027-06-30' })).toBe(
+      expect(await addYear({ ...long, startsOn: '2026-01-01', endsOn: '2027-06-30' })).toBe(
         '2026-2027 open',
       );
       expect(await addYear({ startsOn: '2027-06-30', endsOn: '2027-12-31' })).toBe(

@@ -1,6 +1,7 @@
 // Who asks, and in which company: before any route of the API that needs to know.
 import type { Context, MiddlewareHandler } from 'hono';
 import { reject } from '../../shared/rejection.ts';
+import { writingOfAccess } from '../auth/accessWriting.ts';
 import type { Identity, Sessions } from '../auth/sessions.ts';
 import { Refusal } from '../refusal.ts';
 import type { AppEnv, Member } from './routing.ts';
@@ -38,5 +39,6 @@ function findMember({ user, access }: Identity, code: string): Member {
   const found = access.find((company) => company.code === code);
   if (!found) throw new Refusal('not-found', reject('company-unknown', { company: code }));
   const { companyId, role } = found;
-  return { companyId, actor: { userId: user.id, name: user.name, role } };
+  const actor = { userId: user.id, name: user.name, role };
+  return { companyId, actor, writing: writingOfAccess(found) };
 }

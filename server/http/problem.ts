@@ -7,7 +7,7 @@ import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { jsonResponse } from './jsonResponse.ts';
-import type { AppEnv } from './routing.ts';
+import type { AppEnv, Member } from './routing.ts';
 import { MalformedRequest } from './validateRequest.ts';
 
 const statusOf: Record<RefusalReason, number> = {
@@ -67,7 +67,10 @@ export function handleError(
   log: (error: Error) => void,
 ): Response {
   if (error instanceof Refusal) {
-    const explained = error.rejections.map((each) => explainRejection(each, error.writing));
+    // Unset where the request did not get as far as a company.
+    const member = c.get('member') as Member | undefined;
+    const writing = error.writing ?? member?.writing;
+    const explained = error.rejections.map((each) => explainRejection(each, writing));
     const [first] = error.rejections;
     const headers =
       first?.code === 'too-many-attempts' ? { 'retry-after': String(first.params.seconds) } : {};

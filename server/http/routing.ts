@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { problemSchema } from '../../shared/contract/common.ts';
 import type { Actor } from '../auth/permissions.ts';
 import type { Identity } from '../auth/sessions.ts';
+import type { AmountWriting } from '../../shared/rejection.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
 import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
@@ -28,6 +29,8 @@ export interface SignedIn {
 export interface Member {
   companyId: number;
   actor: Actor;
+  /** How the company writes, for refusals that say nothing of it. */
+  writing?: AmountWriting;
 }
 
 // What a schema refuses is told in Spanish, like everything else.

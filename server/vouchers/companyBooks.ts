@@ -5,6 +5,7 @@ import { getCompany, type CompanyRow } from '../companies/companies.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 import type { Calendar, LockState } from '../fiscal-years/calendar.ts';
 import { listFiscalYears } from '../fiscal-years/fiscalYears.store.ts';
+import { writingOf } from '../profiles/companyWriting.ts';
 import { findProfile, type CountryProfile } from '../profiles/profile.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { listVoucherTypes, type VoucherTypeRow } from './voucherTypes.store.ts';
@@ -35,7 +36,7 @@ export class BooksReader {
     return {
       company,
       profile,
-      writing: { minorDigits: company.minorDigits, numberStyle: profile.numberStyle },
+      writing: writingOf(company),
       chart,
       calendar: { years, lock: lockOf(company) },
       voucherTypes,

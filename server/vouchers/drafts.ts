@@ -56,7 +56,7 @@ export async function deleteDraft(
     const row = await getDraft(tx, companyId, uid, version);
     const label = voucherLabel(row);
     // It has a number and postings in the log: it is voided, not deleted (features.md section 2, «Delete»).
-    if (label) throw new Refusal('conflict', reject('voucher-not-draft', { voucher: label }));
+    if (label) throw new Refusal('conflict', reject('draft-keeps-number', { voucher: label }));
     await deleteVoucher(tx, companyId, row.id);
   });
 }

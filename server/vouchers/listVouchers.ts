@@ -6,7 +6,8 @@ import type { ReadTx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { readVoucherSummary } from './readVoucher.ts';
-import { listVouchers } from './vouchers.store.ts';
+import { readLabel, searchVouchers } from './searchVouchers.ts';
+import { listVouchers, type VoucherFilter, type VoucherRow } from './vouchers.store.ts';
 
 /** @throws Refusal `malformed` for a cursor that was not given by a page */
 export async function listVoucherPage(
@@ -14,15 +15,34 @@ export async function listVoucherPage(
   books: CompanyBooks,
   query: z.infer<typeof voucherListQuerySchema>,
 ): Promise<z.infer<typeof voucherListSchema>> {
-  const { state, from, to, cursor, limit } = query;
+  const { state, from, to, text = '', ids, cursor, limit } = query;
   const after = cursor === undefined ? undefined : readCursor(cursor);
-  const rows = await listVouchers(tx, books.company.id, { state, from, to, after }, limit + 1);
+  const filter: VoucherFilter = { state, from, to, after, uids: ids?.toLowerCase().split(',') };
+  const label = readLabel(text);
+  if (text.trim() === '' || label) {
+    return listPage(tx, books, { ...filter, ...(label && { label }) }, limit);
+  }
+  const { found, searched, last } = await searchVouchers(tx, books, filter, text, limit);
+  const vouchers = found.map(({ summary }) => summary);
+  return { vouchers, nextCursor: last && writeCursor(last), searched };
+}
+
+async function listPage(
+  tx: ReadTx,
+  books: CompanyBooks,
+  filter: VoucherFilter,
+  limit: number,
+): Promise<z.infer<typeof voucherListSchema>> {
+  const rows = await listVouchers(tx, books.company.id, filter, limit + 1);
   const page = rows.slice(0, limit);
   const vouchers = [];
   for (const row of page) vouchers.push(await readVoucherSummary(tx, books, row));
   const last = page.at(-1);
-  const nextCursor = rows.length > limit && last ? `${last.date}~${last.id}` : null;
-  return { vouchers, nextCursor };
+  return { vouchers, nextCursor: rows.length > limit && last ? writeCursor(last) : null };
+}
+
+function writeCursor({ date, id }: VoucherRow): string {
+  return `${date}~${id}`;
 }
 
 function readCursor(cursor: string): { date: string; id: number } {

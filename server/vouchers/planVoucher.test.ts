@@ -374,7 +374,7 @@ describe('what is accepted', () => {
       `),
     );
     expect(rejections.map(({ params }) => params)).toMatchObject([
-      { account: '4309', nearest: '4300000001, 4300000002' },
+      { account: '4309', nearest: '', parent: '430 (Clientes nacionales)' },
       { leaves: '4300000001 (Cliente uno), 4300000002 (Cliente dos)' },
     ]);
     expect([...accountNames]).toEqual([

@@ -6,6 +6,7 @@ import { formatDecimalAmount, maxAmountMinor, type MinorUnits } from '../../shar
 import { rejectDate } from '../../shared/period.ts';
 import { canonicalPartyCode } from '../../shared/partyCode.ts';
 import { reject, type Rejection, type RejectionField } from '../../shared/rejection.ts';
+import { parentOf } from '../accounts/accounts.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
 import type { FiscalYearRow } from '../fiscal-years/fiscalYears.store.ts';
@@ -97,6 +98,10 @@ export function planVoucher(
   const reference = readText(reading, 'reference', input.reference);
   const lines = readLines(books, input.lines, options, reading);
   checkBalance(books, input.lines.length, lines, reading);
+  const concepts = [description, ...lines.map((line) => line.description)];
+  if (lines.length > 0 && concepts.every((text) => text === '')) {
+    reading.notices.push(reject('voucher-without-concept', {}, { field: 'description' }));
+  }
   const fiscalYear = date && fiscalYearOf(books.calendar, date);
   if (reading.rejections.length === 0 && type && date && fiscalYear) {
     const total = reading.debitTotal;
@@ -211,8 +216,7 @@ function readAccount(
   }
   const account = books.chart.resolve(text);
   if (!account) {
-    const nearest = books.chart.nearest(text).join(', ');
-    reading.rejections.push(reject('account-unknown', { account: clip(text), nearest }, place));
+    reading.rejections.push(reject('account-unknown', describeUnknown(books, text), place));
     return undefined;
   }
   reading.accountNames.set(text, account.name);
@@ -241,6 +245,17 @@ function readText(
     reading.rejections.push(reject('text-too-long', { length: text.length, max }, { line, field }));
   }
   return text;
+}
+
+/** An unknown account is a code written wrong (those that look like it) or a new one (where it would hang from). */
+function describeUnknown({ chart }: CompanyBooks, text: string) {
+  const code = chart.newCode(text);
+  const parent = code === null ? undefined : parentOf(chart, code);
+  return {
+    account: clip(text),
+    nearest: chart.nearest(text).join(', '),
+    ...(parent && { parent: `${parent.code} (${parent.name})` }),
+  };
 }
 
 /** A cell may hold a whole page where a code belongs: enough of it to recognise it. */

@@ -14,7 +14,7 @@ import type { Rejection } from '../../shared/rejection.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
 import { sequenceOf } from './numbering.ts';
-import { findNewCodes } from './voucherDetails.ts';
+import { findNewCodes, noticeAsDone } from './voucherDetails.ts';
 import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
 import { insertVouchers, updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
@@ -165,7 +165,7 @@ export class PostingRun {
     for (const { party, costCenter } of lines) {
       this.#knownCodes.add(`p${party}`).add(`c${costCenter}`);
     }
-    return notices;
+    return notices.map(noticeAsDone);
   }
 
   async #dimensionSetsOf(plan: PlannedVoucher): Promise<number[]> {

@@ -15,7 +15,7 @@ interface CodedLine {
   costCenter: string;
 }
 
-/** Third parties and cost centres that lines name for the first time, with a notice for each. */
+/** Third parties and cost centres that lines name for the first time, with a notice that they will be added. */
 export async function findNewCodes(
   tx: ReadTx,
   companyId: number,
@@ -36,6 +36,13 @@ export async function findNewCodes(
     ),
   ];
   return { parties: [...parties.keys()], costCenters: [...costCenters.keys()], notices };
+}
+
+/** The same notice once it was done. */
+export function noticeAsDone(notice: Rejection): Rejection {
+  if (notice.code === 'party-new') return { ...notice, code: 'party-added' };
+  if (notice.code === 'cost-center-new') return { ...notice, code: 'cost-center-added' };
+  return notice;
 }
 
 function firstLines(lines: readonly CodedLine[], field: 'party' | 'costCenter') {

@@ -1,5 +1,5 @@
 // Vouchers in the database. Their lines are what they posted: they are in the log.
-import { and, asc, desc, eq, gte, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
@@ -56,6 +56,10 @@ export interface VoucherFilter {
   state?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  /** These ones, by the identity that clients gave them. */
+  uids?: readonly string[] | undefined;
+  /** One of each year at most. */
+  label?: { type: string; number: number } | undefined;
   /** Continue after this voucher, newest first. */
   after?: { date: string; id: number } | undefined;
 }
@@ -69,9 +73,15 @@ export async function listVouchers(
 ): Promise<VoucherRow[]> {
   const { vouchers: t } = tx.tables;
   const conditions: (SQL | undefined)[] = [eq(t.companyId, companyId)];
-  if (filter.state) conditions.push(eq(t.state, filter.state));
+  if (filter.state === 'draft') conditions.push(sql`${t.state} = 'draft'`);
+  else if (filter.state) conditions.push(eq(t.state, filter.state));
   if (filter.from) conditions.push(gte(t.date, filter.from));
   if (filter.to) conditions.push(lte(t.date, filter.to));
+  if (filter.uids) conditions.push(inArray(t.uid, [...filter.uids]));
+  if (filter.label) {
+    const { type, number } = filter.label;
+    conditions.push(eq(t.type, type), eq(t.number, number));
+  }
   if (filter.after) {
     const { date, id } = filter.after;
     conditions.push(or(lt(t.date, date), and(eq(t.date, date), lt(t.id, id))));
@@ -84,12 +94,51 @@ export async function listVouchers(
     .limit(limit);
 }
 
+export interface LineText {
+  voucherId: number;
+  accountId: number;
+  dimensionSetId: number;
+  description: string;
+  documentRef: string;
+  debit: bigint;
+  credit: bigint;
+}
+
+/** What the lines of these vouchers say, as they stand in the log. */
+export async function listLineTexts(
+  tx: ReadTx,
+  companyId: number,
+  voucherIds: readonly number[],
+): Promise<LineText[]> {
+  if (voucherIds.length === 0) return [];
+  const { vouchers: v, postings: p } = tx.tables;
+  const isOwn = and(
+    eq(p.companyId, v.companyId),
+    gte(p.seq, sql`${v.firstSeq}`),
+    lte(p.seq, sql`${v.lastSeq}`),
+  );
+  return tx.db
+    .select({
+      voucherId: v.id,
+      accountId: p.accountId,
+      dimensionSetId: p.dimensionSetId,
+      description: p.description,
+      documentRef: p.documentRef,
+      debit: p.debit,
+      credit: p.credit,
+    })
+    .from(v)
+    .innerJoin(p, isOwn)
+    .where(and(eq(v.companyId, companyId), inArray(v.id, [...voucherIds])));
+}
+
 export async function countDrafts(tx: ReadTx, companyId: number): Promise<number> {
   const { vouchers: t } = tx.tables;
   const [row] = await tx.db
     .select({ count: sql<number>`count(*)`.mapWith(Number) })
     .from(t)
-    .where(and(eq(t.companyId, companyId), eq(t.state, 'draft')));
+    // Written out: the index of drafts holds for this very condition.
+    .where(and(eq(t.companyId, companyId), sql`${t.state} = 'draft'`));
   return row?.count ?? 0;
 }
 

@@ -54,3 +54,16 @@ export type NewAccount = z.infer<typeof newAccountSchema>;
 /** What may change of an account. Postings keep what they were: no change moves one. */
 export const accountChangesSchema = z.object(closingChanges);
 export type AccountChanges = z.infer<typeof accountChangesSchema>;
+
+export const maxAccountsInBulk = 10_000;
+
+/** A name left out is that of the account above. */
+export const newAccountInBulkSchema = newAccountSchema.extend({
+  name: textSchema(120).optional(),
+});
+export type NewAccountInBulk = z.infer<typeof newAccountInBulkSchema>;
+
+export const newAccountsSchema = z.object({
+  accounts: z.array(newAccountInBulkSchema).min(1).max(maxAccountsInBulk),
+});
+export const addedAccountsSchema = z.object({ accounts: z.array(accountSchema) });

@@ -1,7 +1,7 @@
 // A company as the pane shows it: its books, years, lock and how it writes numbers.
 import * as z from 'zod';
 import { numberStyles } from '../money.ts';
-import { instantSchema, ledgerVersionSchema, localDateSchema } from './common.ts';
+import { confirmSchema, instantSchema, ledgerVersionSchema, localDateSchema } from './common.ts';
 import { roleSchema } from './sessions.ts';
 
 export const fiscalYearSchema = z.object({
@@ -18,6 +18,7 @@ export const newFiscalYearSchema = z.object({
   name: z.string().trim().min(1).max(40).optional(),
   startsOn: localDateSchema,
   endsOn: localDateSchema,
+  confirm: confirmSchema.optional(),
 });
 
 export const periodLockSchema = z.object({
@@ -28,7 +29,10 @@ export const periodLockSchema = z.object({
 export type PeriodLock = z.infer<typeof periodLockSchema>;
 
 /** Null lifts the lock (administrador only). */
-export const setLockSchema = z.object({ lockedThrough: localDateSchema.nullable() });
+export const setLockSchema = z.object({
+  lockedThrough: localDateSchema.nullable(),
+  confirm: confirmSchema.optional(),
+});
 
 export const voucherTypeSchema = z.object({
   code: z.string(),

@@ -112,6 +112,15 @@ export const voucherListQuerySchema = z.object({
   state: z.enum(['draft', 'posted', 'voided']).optional(),
   from: localDateSchema.optional(),
   to: localDateSchema.optional(),
+  /** Words that all appear in the voucher or its lines: concepts, accounts, third parties, amounts, days. */
+  text: z.string().max(200).optional(),
+  /** Only these: what became of vouchers that a client knows. Up to 100, separated by commas. */
+  ids: z
+    .string()
+    .max(3_700)
+    .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/i, 'no es una lista de identificadores')
+    .meta({ example: '00000000-0000-4000-8000-000000000000' })
+    .optional(),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -119,6 +128,8 @@ export const voucherListQuerySchema = z.object({
 export const voucherListSchema = z.object({
   vouchers: z.array(voucherSummarySchema),
   nextCursor: z.string().nullable(),
+  /** With `text`: how many vouchers were looked at so far in this request. */
+  searched: z.number().int().optional(),
 });
 
 /** Why a posted voucher is voided or taken back; kept in the audit trail. */

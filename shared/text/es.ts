@@ -1,19 +1,21 @@
 // Every sentence of a rejection: what happened and why, and what to do about it (ux.md «Words»).
-import { formatLocalDate, parseLocalDate } from '../localDate.ts';
-import { formatWireAmount } from '../money.ts';
 import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
+import { calendarSentences } from './calendarSentences.ts';
 import { readingSentences } from './readingSentences.ts';
-import { say, type SentenceOf, type Writer } from './sentence.ts';
+import { say, writerOf, type SentenceOf } from './sentence.ts';
+import { sheetSentences } from './sheetSentences.ts';
 import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
+  ...calendarSentences,
   ...readingSentences,
+  ...sheetSentences,
   ...yearEndSentences,
-  'voucher-empty': () =>
-    say('El comprobante no tiene líneas.', 'Escriba al menos dos líneas con cuenta e importe.'),
+  'voucher-empty': (_p, w) =>
+    say(`El ${w.voucher} no tiene líneas.`, 'Escriba al menos dos líneas con cuenta e importe.'),
   'voucher-unbalanced': (p, w) =>
     say(
-      `El comprobante no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
+      `El ${w.voucher} no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
       `Corrija las líneas hasta que la diferencia de ${w.money(p.difference)} sea cero.`,
     ),
   'entry-unbalanced': (p, w) =>
@@ -21,27 +23,32 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `La partida ${p.entry} no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
       `Corrija sus líneas hasta que la diferencia de ${w.money(p.difference)} sea cero.`,
     ),
-  'voucher-too-long': (p) =>
+  'voucher-too-long': (p, w) =>
     say(
-      `El comprobante tiene ${p.lines} líneas y se admiten ${p.max}.`,
-      'Divídalo en comprobantes que cuadren cada uno por sí mismo.',
+      `El ${w.voucher} tiene ${w.count(p.lines)} líneas y se admiten ${w.count(p.max)}.`,
+      `Divídalo en ${w.vouchers} que cuadren cada uno por sí mismo.`,
     ),
   'voucher-type-unknown': (p) =>
     say(`El tipo «${p.type}» no existe en esta empresa.`, `Use uno de estos: ${p.known}.`),
   'voucher-already-posted': (p, w) =>
     say(
-      `Este comprobante ya está contabilizado: es el ${p.voucher} del ${w.day(p.date)}.`,
-      'No hace falta enviarlo otra vez; para registrar otro, pulse «Nuevo comprobante».',
+      `Este ${w.voucher} ya está contabilizado: es el ${p.voucher} del ${w.day(p.date)}.`,
+      `No hace falta enviarlo otra vez; para registrar otro, pulse «Nuevo ${w.voucher}».`,
     ),
-  'voucher-not-draft': (p) =>
+  'voucher-not-draft': (p, w) =>
     say(
-      `El comprobante ${p.voucher} ya está contabilizado y no se modifica ni se borra.`,
-      'Registre un comprobante que lo corrija.',
+      `El ${w.voucher} ${p.voucher} ya está contabilizado y no se modifica ni se borra.`,
+      `Ábralo en «${w.vouchers.charAt(0).toUpperCase()}${w.vouchers.slice(1)}»: allí se corrige, se devuelve a borrador o se anula.`,
     ),
-  'voucher-keeps-number': (p) =>
+  'draft-keeps-number': (p) =>
     say(
-      `El comprobante ${p.voucher} tiene su número en el ejercicio ${p.fiscalYear}: no puede pasar a otro ejercicio ni a otro tipo.`,
-      'Anúlelo y registre uno nuevo con la fecha y el tipo correctos.',
+      `${p.voucher} es un borrador que conserva su número: no se borra, porque la numeración quedaría con un hueco.`,
+      'Contabilícelo otra vez y, si no vale, anúlelo.',
+    ),
+  'voucher-keeps-number': (p, w) =>
+    say(
+      `El ${w.voucher} ${p.voucher} tiene su número en el ejercicio ${p.fiscalYear}: no puede pasar a otro ejercicio ni a otro tipo.`,
+      'Contabilícelo con su tipo y una fecha de ese ejercicio y anúlelo; después registre uno nuevo.',
     ),
   'voucher-keeps-date': (p) =>
     say(
@@ -53,22 +60,22 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `El conjunto de celdas ${p.cellSet} ya no está en memoria.`,
       'Envíe de nuevo la consulta completa.',
     ),
-  'voucher-not-posted': (p) =>
+  'voucher-not-posted': (p, w) =>
     say(
-      `El comprobante no está contabilizado (está ${p.state === 'voided' ? 'anulado' : 'en borrador'}).`,
+      `El ${w.voucher} no está contabilizado (está ${p.state === 'voided' ? 'anulado' : 'en borrador'}).`,
       'Solo se anula, se corrige o se devuelve a borrador lo que está contabilizado.',
     ),
   'reason-missing': () =>
     say('Falta el motivo.', 'Escriba por qué se hace: queda registrado con su nombre y la fecha.'),
   'voucher-changed': (p, w) =>
     say(
-      `${p.changedBy} cambió este comprobante el ${w.day(p.changedAt.slice(0, 10))} a las ${p.changedAt.slice(11, 16)} UTC (versión ${p.version}).`,
+      `${p.changedBy} cambió este ${w.voucher} el ${w.day(p.changedAt.slice(0, 10))} a las ${p.changedAt.slice(11, 16)} UTC (versión ${p.version}).`,
       'Ábralo de nuevo para ver sus cambios y repita los suyos.',
     ),
-  'voucher-id-taken': () =>
+  'voucher-id-taken': (_p, w) =>
     say(
-      'Ya existe otro comprobante con este identificador y con otro contenido.',
-      'Pulse «Nuevo comprobante» y copie las líneas en la hoja nueva.',
+      `Ya existe otro ${w.voucher} con este identificador y con otro contenido.`,
+      `Pulse «Nuevo ${w.voucher}» y copie las líneas en la hoja nueva.`,
     ),
   'line-both-sides': (p, w) =>
     say(
@@ -118,11 +125,12 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'account-unknown': (p) =>
     say(
       `La cuenta ${p.account} no existe en el plan de cuentas.`,
-      p.nearest
-        ? `Quizá quiso escribir ${p.nearest}.`
-        : 'Corríjala o créela en el plan de cuentas.',
+      [
+        p.nearest ? `Quizá quiso escribir ${p.nearest}.` : 'Corrija el código.',
+        ...(p.parent ? [`Si es nueva, créela con el botón, debajo de ${p.parent}.`] : []),
+      ].join(' '),
     ),
-  'accounts-unknown': (p) =>
+  'filter-codes-unknown': (p) =>
     say(
       `Las cuentas ${p.accounts} no existen en el plan de cuentas.`,
       'Corríjalas o créelas en el plan de cuentas.',
@@ -133,60 +141,22 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `Use una de sus cuentas de detalle: ${p.leaves}.`,
     ),
   'account-inactive': (p) =>
-    say(
-      `La cuenta ${p.account} (${p.name}) está inactiva.`,
-      'Use otra cuenta, o actívela en el plan de cuentas.',
-    ),
+    say(`La cuenta ${p.account} (${p.name}) está inactiva.`, 'Use otra cuenta.'),
   'party-required': (p) =>
     say(
       `La cuenta ${p.account} (${p.name}) exige un tercero.`,
       'Escriba el NIF, NIT o RIF del tercero en la línea.',
     ),
-  'cost-center-required': (p) =>
+  'cost-center-required': (p, w) =>
     say(
-      `La cuenta ${p.account} (${p.name}) exige un centro de costo.`,
-      'Escriba el código del centro de costo en la línea.',
+      `La cuenta ${p.account} (${p.name}) exige un ${w.costCenter}.`,
+      `Escriba el código del ${w.costCenter} en la línea.`,
     ),
-  'text-too-long': (p) =>
+  'text-too-long': (p, w) =>
     say(
-      `El texto tiene ${p.length} caracteres y se admiten ${p.max}.`,
-      `Acórtelo a ${p.max} caracteres.`,
+      `El texto tiene ${w.count(p.length)} caracteres y se admiten ${w.count(p.max)}.`,
+      `Acórtelo a ${w.count(p.max)} caracteres.`,
     ),
-  'date-missing': () => say('Falta la fecha.', 'Escriba la fecha, por ejemplo 31/03/2025.'),
-  'date-invalid': (p) =>
-    say(
-      `«${p.text}» no es una fecha.`,
-      p.instead ? `Escriba ${p.instead}.` : 'Escriba una fecha como 31/03/2025 o 2025-03-31.',
-    ),
-  'date-outside-fiscal-years': (p, w) =>
-    say(
-      `El ${w.day(p.date)} no pertenece a ningún ejercicio de la empresa.`,
-      p.years
-        ? `Use una fecha de un ejercicio existente (${p.years}) o cree el ejercicio.`
-        : 'Cree primero el ejercicio que contiene esa fecha.',
-    ),
-  'date-locked': (p, w) =>
-    say(
-      `El ${w.day(p.date)} está bloqueado: ${p.lockedBy} bloqueó hasta el ${w.day(p.lockedThrough)} el ${w.day(p.lockedAt.slice(0, 10))}.`,
-      `Use una fecha desde el ${w.day(p.firstOpenDate)} o pida una excepción.`,
-    ),
-  'fiscal-year-closed': (p, w) =>
-    say(
-      `El ${w.day(p.date)} pertenece al ejercicio ${p.fiscalYear}, que está cerrado. No puede modificar asientos de ejercicio cerrado.`,
-      'Use una fecha de un ejercicio abierto, o pida que se reabra.',
-    ),
-  'fiscal-year-overlap': (p, w) =>
-    say(
-      `Las fechas se solapan con el ejercicio ${p.fiscalYear} (${w.day(p.startsOn)} a ${w.day(p.endsOn)}).`,
-      'Elija fechas que no coincidan con ningún otro ejercicio.',
-    ),
-  'fiscal-year-ends-before-start': (p, w) =>
-    say(
-      `El ejercicio empezaría el ${w.day(p.startsOn)} y terminaría el ${w.day(p.endsOn)}.`,
-      'La fecha de fin debe ser posterior a la de inicio.',
-    ),
-  'fiscal-year-duplicate': (p) =>
-    say(`Ya existe un ejercicio llamado «${p.name}».`, 'Elija otro nombre.'),
   'books-already-imported': (p, w) =>
     say(
       `Estos mismos libros ya se importaron el ${w.day(p.importedAt.slice(0, 10))}: no se ha registrado nada.`,
@@ -210,12 +180,12 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'account-duplicate': (p) =>
     say(
       `Registro ya fue incluido: la cuenta ${p.account} existe (${p.name}).`,
-      'Use otro código, o modifique la cuenta existente.',
+      'Use otro código, o la cuenta que ya existe.',
     ),
   'account-parent-has-postings': (p) =>
     say(
       `La cuenta ${p.parent} ya tiene apuntes: no puede pasar a ser de total al crear ${p.account} debajo.`,
-      'Cree la cuenta en otro lugar del plan o reasigne antes los apuntes.',
+      'Cree la cuenta en otro lugar del plan.',
     ),
   'account-in-the-middle': (p) =>
     say(
@@ -258,8 +228,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say('La contraseña es demasiado corta.', `Use al menos ${p.min} caracteres.`),
   'credentials-wrong': () =>
     say('El correo o la contraseña no son correctos.', 'Revíselos y vuelva a intentarlo.'),
-  'too-many-attempts': (p) =>
-    say('Demasiados intentos fallidos.', `Espere ${p.seconds} segundos y vuelva a intentarlo.`),
+  'too-many-attempts': (p, w) =>
+    say(
+      'Demasiados intentos fallidos.',
+      `Espere ${w.count(p.seconds)} segundos y vuelva a intentarlo.`,
+    ),
   'session-expired': () =>
     say(
       'La sesión ha terminado. Lo que escribió sigue en la hoja y los últimos valores se conservan.',
@@ -297,9 +270,9 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `La versión ${p.version} del libro todavía no existe.`,
       `Use una versión hasta la ${p.last}.`,
     ),
-  'too-many-cells': (p) =>
+  'too-many-cells': (p, w) =>
     say(
-      `Se piden ${p.cells} saldos de una vez y se admiten ${p.max}.`,
+      `Se piden ${w.count(p.cells)} saldos de una vez y se admiten ${w.count(p.max)}.`,
       'Divida la petición en partes.',
     ),
   'balance-too-large': () =>
@@ -329,10 +302,25 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `El tercero ${p.party} es nuevo: se dará de alta al contabilizar.`,
       'Compruebe que está bien escrito.',
     ),
-  'cost-center-new': (p) =>
+  'cost-center-new': (p, w) =>
     say(
-      `El centro de costo ${p.costCenter} es nuevo: se dará de alta al contabilizar.`,
+      `El ${w.costCenter} ${p.costCenter} es nuevo: se dará de alta al contabilizar.`,
       'Compruebe que está bien escrito.',
+    ),
+  'party-added': (p) =>
+    say(
+      `El tercero ${p.party} era nuevo y se ha dado de alta.`,
+      'Compruebe que está bien escrito.',
+    ),
+  'cost-center-added': (p, w) =>
+    say(
+      `El ${w.costCenter} ${p.costCenter} era nuevo y se ha dado de alta.`,
+      'Compruebe que está bien escrito.',
+    ),
+  'voucher-without-concept': (_p, w) =>
+    say(
+      `El ${w.voucher} no tiene ningún concepto.`,
+      'Escriba para qué es, arriba o en alguna línea: con él se encontrará después.',
     ),
   'line-repeated': (p) =>
     say(`La línea es igual a la línea ${p.line}.`, 'Compruebe que no está repetida por error.'),
@@ -345,19 +333,12 @@ export function explainRejection(
   rejection: Rejection,
   writing: AmountWriting = defaultWriting,
 ): ExplainedRejection {
-  const write: Writer = {
-    money: (amount) => formatWireAmount(amount, writing.minorDigits, writing.numberStyle),
-    day: (text) => {
-      const date = parseLocalDate(text);
-      return date ? formatLocalDate(date) : text;
-    },
-  };
   const sentence = sentences[rejection.code] as SentenceOf<RejectionCode>;
   const { code, params, line, field, cell, confirm } = rejection;
   return {
     code,
     params: { ...params },
-    ...sentence(params, write),
+    ...sentence(params, writerOf(writing)),
     ...(line === undefined ? {} : { line }),
     ...(field === undefined ? {} : { field }),
     ...(cell === undefined ? {} : { cell }),

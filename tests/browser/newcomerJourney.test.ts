@@ -118,7 +118,7 @@ describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
       await workbench.setPaneWidth(width);
       const paneWidth = await frame.evaluate(() => document.documentElement.clientWidth);
       expect(Math.abs(paneWidth - width)).toBeLessThan(16);
-      for (const section of ['Inicio', 'Comprobantes', 'Saldos', 'Ajustes']) {
+      for (const section of ['Inicio', 'Asientos', 'Saldos', 'Cierre', 'Ajustes']) {
         await workbench.pane.getByRole('button', { name: section, exact: true }).first().click();
         await frame.waitForTimeout(400);
         const overflow = await frame.evaluate(() => {

@@ -128,11 +128,11 @@ export class Commands {
       path: `/vouchers/${voucher.id}`,
       ifMatch: voucher.version,
     };
-    const isFree = voucher.state === 'draft' && voucher.number === null;
+    const kept = voucher.number === null ? null : 'draft-keeps-number';
     return this.#unkeyed(
       `delete ${voucher.id}`,
       request,
-      isFree ? null : 'voucher-not-draft',
+      voucher.state === 'draft' ? kept : 'voucher-not-draft',
       voucher,
       () => void this.#books.vouchers.delete(voucher.id),
     );

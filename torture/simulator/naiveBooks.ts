@@ -84,6 +84,16 @@ export class NaiveBooks {
     return this.lockedThrough !== null && date <= this.lockedThrough ? 'date-locked' : null;
   }
 
+  /** Whether a lock would close days that hold a draft with a number. */
+  leavesNumberedDraft(lockedThrough: string | null): boolean {
+    if (lockedThrough === null) return false;
+    const from = this.lockedThrough ?? '';
+    return [...this.vouchers.values()].some(
+      ({ state, number, date }) =>
+        state === 'draft' && number !== null && from < date && date <= lockedThrough,
+    );
+  }
+
   isKnown(code: string): boolean {
     return this.accounts.some((account) => account.code === code);
   }

@@ -33,10 +33,11 @@ function planLock(world: World, books: NaiveBooks, chance: Chance): Planned {
   const month = String(chance.between(1, 12)).padStart(2, '0');
   // Half of the time nothing is locked, so that there is something to do.
   const lockedThrough = chance.happens(50) ? null : `${chance.between(first, 2024)}-${month}-28`;
-  const request = { method: 'PUT', path: '/lock', body: { lockedThrough } };
+  const body = { lockedThrough, confirm: ['lock-leaves-drafts'] };
+  const request = { method: 'PUT', path: '/lock', body };
   return {
     name: `lock ${lockedThrough}`,
-    expected: null,
+    expected: books.leavesNumberedDraft(lockedThrough) ? 'lock-leaves-numbered' : null,
     isKeyed: false,
     send: () => world.call(request),
     apply: () => void (books.lockedThrough = lockedThrough),

@@ -3,6 +3,8 @@
 import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react';
 import { formatCells } from '../grid/address.ts';
 import { toSpanishError } from '../grid/spanishFormula.ts';
+import { NewBookDialog } from './NewBookDialog.tsx';
+import { installPaneFocus } from './paneFocus.ts';
 import type { RibbonButton, RibbonGroup } from './manifestRibbon.ts';
 import { Ribbon } from './Ribbon.tsx';
 import { openSession, type WorkbenchSession } from './workbenchSession.ts';
@@ -28,6 +30,8 @@ export function Workbench({ groups }: { groups: RibbonGroup[] }) {
   const [disabledIds, setDisabledIds] = useState<ReadonlySet<string>>(new Set());
   const [runningId, setRunningId] = useState<string>();
   const [failure, setFailure] = useState<string>();
+  const [isDiscarding, setDiscarding] = useState(false);
+  const paneFrame = useRef<HTMLIFrameElement>(null);
   const themeNow = useRef(theme);
 
   useEffect(() => {
@@ -42,6 +46,11 @@ export function Workbench({ groups }: { groups: RibbonGroup[] }) {
     });
     return () => opened?.close();
   }, []);
+
+  useEffect(
+    () => (session && paneFrame.current ? installPaneFocus(paneFrame.current) : undefined),
+    [session],
+  );
 
   useEffect(() => {
     themeNow.current = theme;
@@ -73,8 +82,14 @@ export function Workbench({ groups }: { groups: RibbonGroup[] }) {
         isPaneShown={isPaneShown}
         onTheme={() => setTheme(theme === 'dark' ? 'light' : 'dark')}
         onPane={() => setPaneShown(!isPaneShown)}
-        onNew={() => void session?.startAgain()}
+        onNew={() => setDiscarding(true)}
       />
+      {isDiscarding && (
+        <NewBookDialog
+          onDiscard={() => void session?.startAgain()}
+          onCancel={() => setDiscarding(false)}
+        />
+      )}
       <Ribbon
         groups={groups}
         disabledIds={disabledIds}
@@ -90,7 +105,14 @@ export function Workbench({ groups }: { groups: RibbonGroup[] }) {
         <div ref={gridElement} className="workbench-grid" />
         <div className="workbench-side" hidden={!isPaneShown} style={{ width: paneWidth }}>
           <Splitter width={paneWidth} onWidth={setPaneWidth} />
-          {session && <iframe className="workbench-pane" title="Panel de Cuadre" src={PANE_URL} />}
+          {session && (
+            <iframe
+              ref={paneFrame}
+              className="workbench-pane"
+              title="Panel de Cuadre"
+              src={PANE_URL}
+            />
+          )}
         </div>
       </main>
       <Foot session={session} />

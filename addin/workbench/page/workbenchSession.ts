@@ -9,7 +9,7 @@ import { PaneLink, type PaneOwner, type WorkbenchWindow } from './paneConnection
 import { installSpanishEditing } from './spanishEditing.ts';
 import { installSpanishPaste } from './spanishPaste.ts';
 import { createPageGrid, describeFunctions, setGridDark } from './univerPage.ts';
-import { forgetStoredWorkbook, loadStoredWorkbook, storeWorkbook } from './workbookStore.ts';
+import { claimTabBook, type TabBook } from './workbookStore.ts';
 
 const FUNCTIONS_URL = '/addin/functions.json';
 const API_SETS_URL = '/workbench/api-sets.json';
@@ -40,11 +40,12 @@ export async function openSession(
   container: HTMLElement,
   owner: PaneOwner,
 ): Promise<WorkbenchSession> {
-  const [file, metadata, apiSets] = await Promise.all([
-    loadStoredWorkbook(),
+  const [book, metadata, apiSets] = await Promise.all([
+    claimTabBook(),
     load<FunctionsMetadata>(FUNCTIONS_URL),
     load<ApiSets>(API_SETS_URL),
   ]);
+  const file = await book.load();
   const grid = createPageGrid(container, file && openWorkbookFile(file));
   const host = new WorkbookHost(grid, {
     clock: () => new Date(),
@@ -62,7 +63,7 @@ export async function openSession(
     openPane: (handlers) => pane.open(handlers),
     host,
   };
-  const stopSaving = saveOnChange(host);
+  const stopSaving = saveOnChange(host, book);
   return {
     host,
     pane,
@@ -72,7 +73,7 @@ export async function openSession(
     },
     startAgain: async () => {
       stopSaving();
-      await forgetStoredWorkbook();
+      await book.forget();
       location.reload();
     },
     close: () => {
@@ -82,11 +83,11 @@ export async function openSession(
   };
 }
 
-function saveOnChange(host: WorkbookHost): () => void {
+function saveOnChange(host: WorkbookHost, book: TabBook): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     if (!host.isIdle) return schedule();
-    void storeWorkbook(saveWorkbookFile(host.grid, host.state)).catch(() => {
+    void book.store(saveWorkbookFile(host.grid, host.state)).catch(() => {
       // A full or forbidden storage only means that reloading will begin anew.
     });
   };

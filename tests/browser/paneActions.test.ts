@@ -1,0 +1,263 @@
+// What the pane does in a real Chromium: menus over it, voiding and correcting, years and the lock, by
+// keyboard and in both themes; and the workbench around it (F6, «Libro nuevo», two tabs).
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Axe from 'axe-core';
+import type { Browser, Frame } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoLogin } from '../../server/setup/demoCompany.ts';
+import { launchChromium } from '../../scripts/launchChromium.ts';
+import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+
+let server: DemoServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function signIn(): Promise<WorkbenchPage> {
+  const workbench = await WorkbenchPage.open(browser, server.url);
+  await workbench.signIn(demoLogin.email, demoLogin.password);
+  return workbench;
+}
+
+const frameOf = ({ page }: WorkbenchPage): Frame =>
+  page.frames().find((each) => each.url().includes('taskpane'))!;
+
+async function shoot(workbench: WorkbenchPage, name: string): Promise<void> {
+  const folder = 'node_modules/.cache/cuadre-screenshots';
+  mkdirSync(folder, { recursive: true });
+  await workbench.page.locator('.workbench-side').screenshot({ path: `${folder}/${name}.png` });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What is wrong for assistive technology, and what does not fit in the width. */
+async function faultsOf(frame: Frame): Promise<string[]> {
+  await frame.evaluate(axe);
+  return frame.evaluate(async () => {
+    const { axe: tool } = window as unknown as { axe: typeof Axe };
+    // Fluent keeps the focus inside an open menu with these invisible elements (tabster).
+    const context = { include: document, exclude: ['[data-tabster-dummy]'] };
+    const { violations } = await tool.run(context, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
+    });
+    const wide = [document.documentElement, document.querySelector('main')].filter(
+      (part) => part && part.scrollWidth > part.clientWidth,
+    );
+    return [
+      ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      ...wide.map((part) => `${part?.tagName} is ${part?.scrollWidth} px wide`),
+    ];
+  });
+}
+
+async function postVoucher(workbench: WorkbenchPage): Promise<string> {
+  await workbench.pressCommand('Nuevo comprobante');
+  await workbench.waitForOutcome(/está lista para escribir/);
+  await workbench.type('B6', 'Venta al contado');
+  await workbench.type('A9', '570');
+  await workbench.type('F9', '12,34');
+  await workbench.type('A10', '700');
+  await workbench.type('G10', '12,34');
+  await workbench.pressCommand('Contabilizar');
+  const said = await workbench.waitForOutcome(/Contabilizado como AS-\d+/);
+  return /AS-\d+/.exec(said)![0];
+}
+
+describe('the pane', { timeout: 180_000 }, () => {
+  it('an open menu covers only what it needs, and the pane stays as it was', async () => {
+    const workbench = await signIn();
+    await workbench.setPaneWidth(320);
+    const frame = frameOf(workbench);
+    await workbench.pane.getByRole('button', { name: /^Usuario/ }).click();
+    await workbench.pane.getByRole('menuitem', { name: 'Cerrar sesión' }).waitFor();
+    const covered = await frame.evaluate(() => {
+      const portals = [...document.body.children].filter(({ id }) => id !== 'pane');
+      const height = Math.max(...portals.map((each) => each.getBoundingClientRect().height));
+      const below = document.elementFromPoint(40, window.innerHeight - 40);
+      const isPane = document.getElementById('pane')?.contains(below) ?? false;
+      return { height, isPane };
+    });
+    expect(covered.height).toBeLessThan(300);
+    expect(covered.isPane).toBe(true);
+    await shoot(workbench, 'menu-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await workbench.close();
+  });
+
+  it('a posted sheet that was edited is told, corrected with a reason, and voided from its card', async () => {
+    const workbench = await signIn();
+    await workbench.setPaneWidth(320);
+    const { pane } = workbench;
+    const frame = frameOf(workbench);
+    const label = await postVoucher(workbench);
+    await workbench.type('F9', '99');
+    await pane
+      .getByText(/La hoja dice «99,00» y en el libro/)
+      .first()
+      .waitFor();
+    await shoot(workbench, 'differs-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await workbench.type('G10', '99');
+    await pane.getByRole('button', { name: 'Corregir…' }).click();
+    await pane.getByRole('button', { name: `Corregir ${label}` }).click();
+    await pane.getByText('Escriba por qué se hace.').waitFor();
+    await shoot(workbench, 'correct-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await pane.getByLabel('Motivo').fill('Importe mal copiado');
+    await pane.getByRole('button', { name: `Corregir ${label}` }).click();
+    await workbench.waitForOutcome(new RegExp(`${label} corregido`));
+
+    await pane.getByRole('button', { name: 'Ver, devolver o anular' }).click();
+    await workbench.pressCommand('Tema oscuro');
+    await workbench.setPaneWidth(450);
+    await pane.getByRole('button', { name: 'Anular…' }).click();
+    await shoot(workbench, 'void-450-dark');
+    expect(await faultsOf(frame)).toEqual([]);
+    await pane.getByLabel('Motivo').fill('Duplicado');
+    await workbench.page.keyboard.press('Tab');
+    await workbench.page.keyboard.press('Enter');
+    await expect.poll(() => workbench.text('Asiento 1', 'E4'), { timeout: 20_000 }).toBe('Anulado');
+    await shoot(workbench, 'voided-450-dark');
+    expect(workbench.errors).toEqual([]);
+    await workbench.close();
+  });
+
+  it('P28 the accounts that a sheet lacks are seen, and created with one press', async () => {
+    const workbench = await signIn();
+    await workbench.setPaneWidth(320);
+    const { pane } = workbench;
+    const frame = frameOf(workbench);
+    await workbench.pressCommand('Nuevo comprobante');
+    await workbench.waitForOutcome(/está lista para escribir/);
+    await workbench.type('B6', 'Ventas del día');
+    for (let index = 0; index < 5; index += 1) {
+      await workbench.type(`A${9 + index}`, `43000009${10 + index}`);
+      await workbench.type(`C${9 + index}`, 'A58818501');
+      await workbench.type(`F${9 + index}`, '100');
+    }
+    await workbench.type('A14', '700');
+    await workbench.type('G14', '500');
+    await workbench.pressCommand('Validar');
+    await workbench.waitForOutcome(/Hay 1 problema que corregir/);
+    await pane.getByRole('button', { name: 'Crear las cuentas que faltan…' }).first().click();
+    await pane.getByRole('button', { name: 'Crear 5 cuentas' }).waitFor();
+    await shoot(workbench, 'accounts-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await pane.getByRole('button', { name: 'Crear 5 cuentas' }).click();
+    await workbench.waitForOutcome(/Creadas 5 cuentas en el plan/);
+    await shoot(workbench, 'created-320');
+    await workbench.pressCommand('Contabilizar');
+    await workbench.waitForOutcome(/Contabilizado como AS-\d+/);
+    await workbench.pressCommand('Contabilizar');
+    await workbench.waitForOutcome(/ya está contabilizado/);
+    await shoot(workbench, 'told-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await workbench.close();
+  });
+
+  it('C19 D search looks into the lines', async () => {
+    const workbench = await signIn();
+    await workbench.setPaneWidth(320);
+    const { pane } = workbench;
+    await pane.getByRole('button', { name: 'Asientos', exact: true }).click();
+    await pane.getByRole('searchbox').fill('A58818501');
+    await pane.getByRole('table').getByRole('button').first().waitFor();
+    await shoot(workbench, 'search-320');
+    expect(await faultsOf(frameOf(workbench))).toEqual([]);
+    await workbench.close();
+  });
+
+  it('E02 E03 E08 a long year is asked about, made and deleted; the lock says what it does', async () => {
+    const workbench = await signIn();
+    await workbench.setPaneWidth(320);
+    const { pane } = workbench;
+    const frame = frameOf(workbench);
+    await pane.getByRole('button', { name: 'Cierre', exact: true }).click();
+    await pane.getByRole('button', { name: 'Crear un ejercicio…' }).click();
+    await pane.getByLabel('Primer día').fill('01/01/2040');
+    await pane.getByLabel('Último día').fill('31/12/2049');
+    await pane.getByRole('button', { name: 'Crear el ejercicio' }).click();
+    await pane.getByText(/120 meses/).waitFor();
+    await shoot(workbench, 'year-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await pane.getByRole('button', { name: 'Sí, de más de doce meses' }).click();
+    await pane.getByRole('button', { name: 'Borrar 2040-2049' }).click();
+    await pane.getByRole('button', { name: 'Borrar 2040-2049', exact: true }).last().click();
+    await expect.poll(() => pane.getByText('2040-2049').count()).toBe(0);
+    await pane.getByRole('button', { name: 'Bloquear hasta una fecha…' }).click();
+    await shoot(workbench, 'lock-320');
+    expect(await faultsOf(frame)).toEqual([]);
+    await workbench.close();
+  });
+});
+
+describe('the workbench around the pane', { timeout: 180_000 }, () => {
+  it('F6 goes to the pane and back to the grid, which takes what is typed', async () => {
+    const workbench = await signIn();
+    const { page } = workbench;
+    await workbench.goTo('B2');
+    await page.keyboard.press('F6');
+    const isInPane = () => page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
+    expect(await isInPane()).toBe(true);
+    expect(await frameOf(workbench).evaluate(() => document.activeElement !== document.body)).toBe(
+      true,
+    );
+    await page.keyboard.press('F6');
+    expect(await isInPane()).toBe(false);
+    await page.keyboard.type('desde el teclado');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => workbench.text('Hoja1', 'B2')).toBe('desde el teclado');
+    await workbench.close();
+  });
+
+  it('two tabs keep a workbook each, also after reloading, and «Libro nuevo» asks', async () => {
+    const first = await signIn();
+    await first.type('A1', 'primera');
+    const second = await first.page.context().newPage();
+    await second.goto(server.url);
+    const read = (page: typeof second) =>
+      page.evaluate(() => {
+        const { cuadreWorkbench } = window as unknown as {
+          cuadreWorkbench?: {
+            host: {
+              grid: {
+                findSheet: (name: string) => { getSheetId: () => string } | undefined;
+                cells: { text: (id: string, row: number, column: number) => string };
+              };
+            };
+          };
+        };
+        const grid = cuadreWorkbench?.host.grid;
+        const id = grid?.findSheet('Hoja1')?.getSheetId();
+        return grid && id !== undefined ? grid.cells.text(id, 0, 0) : null;
+      });
+    await expect.poll(() => read(second), { timeout: 20_000 }).toBe('');
+    const nameBox = second.locator('input').first();
+    await nameBox.click();
+    await nameBox.fill('A1');
+    await second.keyboard.press('Enter');
+    await second.keyboard.type('segunda');
+    await second.keyboard.press('Enter');
+    // Both have been kept by now.
+    await second.waitForTimeout(4_000);
+    await Promise.all([first.page.reload(), second.reload()]);
+    await expect.poll(() => read(first.page), { timeout: 20_000 }).toBe('primera');
+    await expect.poll(() => read(second), { timeout: 20_000 }).toBe('segunda');
+
+    await second.getByRole('button', { name: 'Libro nuevo' }).click();
+    await second.getByRole('button', { name: 'Seguir con este' }).click();
+    expect(await read(second)).toBe('segunda');
+    await second.getByRole('button', { name: 'Libro nuevo' }).click();
+    await second.getByRole('button', { name: 'Descartar y empezar otro' }).click();
+    await expect.poll(() => read(second), { timeout: 20_000 }).toBe('');
+    expect(await read(first.page)).toBe('primera');
+    await first.close();
+  });
+});
