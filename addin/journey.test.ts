@@ -243,7 +243,7 @@ describe('opening balances', { timeout: 30_000 }, () => {
     bench.workbench.workbook.paste('A8', balances);
     const warned = await commands.contabilizar();
     expect(warned.status).toBe('asked');
-    expect(warned.question?.consequences[0]).toContain('Ya hay saldos iniciales contabilizados');
+    expect(warned.question?.consequences[0]).toContain('Los libros ya tienen saldos al 01/01/');
     // Pressing again asks again: only the answer goes on.
     expect(await commands.contabilizar()).toMatchObject({ status: 'asked' });
     const answered = await commands.contabilizar(warned.question?.options);

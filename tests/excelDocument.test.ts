@@ -39,7 +39,7 @@ const notOurs: Record<string, string> = {
 /** When the sets came, as Microsoft's tables of requirement sets say. Null: never, on that platform. */
 const availability: Record<string, Record<string, string | null>> = {
   'SharedRuntime 1.1': { windows: '2002', retail: '2002', lasting: '2021', mac: '16.35', ipad: null },
-  'ExcelApi 1.14': { windows: '2108', retail: '2108', lasting: '2021', mac: '16.52', ipad: '16.53' },
+  'ExcelApi 1.12': { windows: '2008', retail: '2008', lasting: '2021', mac: '16.40', ipad: '16.40' },
   'CustomFunctionsRuntime 1.3': { windows: '2008', retail: '2311', lasting: '2021', mac: '16.40', ipad: null },
 }; // prettier-ignore
 

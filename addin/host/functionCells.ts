@@ -1,6 +1,6 @@
 // Finds the cells that hold our functions, and makes Excel call those that it does not: a workbook that is
 // opened may show what it showed when it was saved (OfficeDev/office-js issues 6556, 6355 and 4502).
-import { runExcel, supports, writeQuietly } from './runExcel.ts';
+import { runExcel, writeQuietly } from './runExcel.ts';
 
 /** Cells one below another. */
 export interface FunctionRun {
@@ -126,7 +126,6 @@ async function withoutSpills(
   context: Excel.RequestContext,
   runs: FunctionRun[],
 ): Promise<FunctionRun[]> {
-  if (!supports('1.12')) return runs;
   const formulaAt = new Map<string, string>();
   forEachCell(runs, (run, row, formula) => formulaAt.set(placeOf(run, row, run.column), formula));
   const anchors: { run: FunctionRun; row: number; range: Excel.Range }[] = [];

@@ -2,7 +2,6 @@
 // round trip of its own.
 import type { DateSystem } from '../../shared/localDate.ts';
 import type { NumberStyle } from '../../shared/money.ts';
-import { supports } from './runExcel.ts';
 
 export interface WorkbookHabits {
   dateSystem: DateSystem;
@@ -18,11 +17,10 @@ export function loadWorkbookHabits(context: Excel.RequestContext): () => Workboo
   const { application, functions } = context.workbook;
   const firstOf2000 = functions.date(2000, 1, 1);
   firstOf2000.load('value');
-  const hasSeparators = supports('1.11');
-  if (hasSeparators) application.load('decimalSeparator');
+  application.load('decimalSeparator');
   return () => ({
     dateSystem: firstOf2000.value === serialIn1904 ? 1904 : 1900,
-    numberStyle: hasSeparators ? styleOf(application.decimalSeparator) : null,
+    numberStyle: styleOf(application.decimalSeparator),
   });
 }
 

@@ -101,7 +101,7 @@ describeOnEngines('cell sets', (open) => {
   it('says again why an amount is missing whenever it tells the whole set', async () => {
     const set = await register();
     const { rejections = [] } = await read(set);
-    expect(writeRejections({ rejections })).toBe('filter-without-accounts 4 filter');
+    expect(writeRejections({ rejections })).toBe('account-unknown 4 filter');
   });
 
   it('S01 registered again it goes on where it was: nobody who shares it is sent everything', async () => {

@@ -16,11 +16,14 @@ const officeScript = '/office/office.js';
 const officeCdn = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const workbenchScript = '/workbench/office-host.js';
 
+/** Excel on the web fetches them from its own origins, and everything here is public. */
+const openPaths = ['/manifest.xml', '/addin/*', '/office/*'];
+
 export function addinRoutes(files: AddinFiles): Router {
   const router = createRouter();
-  router.use(keepToHttps(files));
-  // Excel on the web fetches them from its own origins, and everything here is public.
-  for (const path of ['/manifest.xml', '/addin/*', '/office/*']) {
+  // By path and not for all: the routes of the API stand before these, and a request is known by its last one.
+  for (const path of [...openPaths, '/workbench/*']) router.use(path, keepToHttps(files));
+  for (const path of openPaths) {
     router.use(
       path,
       cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'OPTIONS'], maxAge: 86_400 }),

@@ -33,7 +33,7 @@ const years = [{ from: '2023-01-01', to: '2023-12-31' }];
 describeOnEngines('importing books', (open) => {
   let server: TestServer;
   let client: TestClient;
-  const codes = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const codes = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
   beforeAll(async () => {
     const roles = Object.fromEntries(codes.map((code) => [code, 'administrador' as const]));
     server = await openTestServer(open, {
@@ -156,9 +156,9 @@ describeOnEngines('importing books', (open) => {
     ['with its day totals too', { lines: 1, dayTotals: 0 }],
     ['in uneven parts', { lines: 3, dayTotals: 1 }],
   ])('an import is the same however little is held in memory: %s', async (name, bounds) => {
-    const company = server.companyIds.get('G')!;
+    const company = server.companyIds.get('H')!;
     const before = await client
-      .in('G')
+      .in('H')
       .figure('5001', '2023-12-31')
       .catch(() => '0.00');
     const report = await importBooks(
@@ -172,7 +172,7 @@ describeOnEngines('importing books', (open) => {
       bounds,
     );
     expect(report).toMatchObject({ openingLines: 2, vouchers: 2, lines: 4, refused: [] });
-    const after = await client.in('G').figure('5001', '2023-12-31');
+    const after = await client.in('H').figure('5001', '2023-12-31');
     expect(Number(after) - (Number(before) || 0)).toBe(571);
     const { findings } = await server.engine.read((tx) => verifyLedger(tx, company));
     expect(findings).toEqual([]);

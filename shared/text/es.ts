@@ -133,7 +133,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'filter-codes-unknown': (p) =>
     say(
       `Las cuentas ${p.accounts} no existen en el plan de cuentas.`,
-      'Corríjalas o créelas en el plan de cuentas.',
+      'Corrija esos códigos de la lista.',
     ),
   'account-not-postable': (p) =>
     say(
@@ -251,7 +251,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'filter-without-accounts': (p) =>
     say(
       `Ninguna cuenta de detalle del plan corresponde a «${p.text}».`,
-      'La cifra es la de las demás: revise esa parte si esperaba algo de ella.',
+      'La cifra es la de las demás. Revise esa parte: la sección «Saldos» muestra las cuentas del plan.',
     ),
   'period-invalid': (p) =>
     say(

@@ -245,8 +245,8 @@ describe('the workbench around the pane', { timeout: 180_000 }, () => {
     await second.keyboard.press('Enter');
     await second.keyboard.type('segunda');
     await second.keyboard.press('Enter');
-    // Both have been kept by now.
-    await second.waitForTimeout(4_000);
+    await second.waitForFunction(isKept, 'segunda');
+    await first.page.waitForFunction(isKept, 'primera');
     await Promise.all([first.page.reload(), second.reload()]);
     await expect.poll(() => read(first.page), { timeout: 20_000 }).toBe('primera');
     await expect.poll(() => read(second), { timeout: 20_000 }).toBe('segunda');
@@ -261,3 +261,22 @@ describe('the workbench around the pane', { timeout: 180_000 }, () => {
     await first.close();
   });
 });
+
+/** Runs in the page: whether some workbook that the browser keeps holds a text. */
+async function isKept(text: string): Promise<boolean> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const request = indexedDB.open('cuadre-workbench');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('no database'));
+  });
+  try {
+    const books = await new Promise<unknown[]>((resolve, reject) => {
+      const request = database.transaction('workbooks').objectStore('workbooks').getAll();
+      request.onsuccess = () => resolve(request.result as unknown[]);
+      request.onerror = () => reject(request.error ?? new Error('no workbooks'));
+    });
+    return books.some((book) => JSON.stringify(book).includes(text));
+  } finally {
+    database.close();
+  }
+}

@@ -135,7 +135,8 @@ export class WorkbenchPage {
   }
 
   /** What the page's Excel claims to be able to do. */
-  claimedSets(): Promise<Record<string, string>> {
+  async claimedSets(): Promise<Record<string, string>> {
+    await this.page.waitForFunction(() => 'cuadreWorkbench' in window);
     return this.page.evaluate(() => {
       const { cuadreWorkbench } = window as unknown as WorkbenchWindow;
       return cuadreWorkbench.host.requirementSets;

@@ -23,11 +23,14 @@ export class CrowdClient {
   readonly #call: Call;
   readonly #chance: Chance;
   readonly #accounts: readonly string[];
+  readonly #numbersByDay: boolean;
 
-  constructor(call: Call, chance: Chance, accounts: readonly string[]) {
+  /** @param numbersByDay whether a number belongs to its day, as in Venezuela */
+  constructor(call: Call, chance: Chance, accounts: readonly string[], numbersByDay: boolean) {
     this.#call = call;
     this.#chance = chance;
     this.#accounts = accounts;
+    this.#numbersByDay = numbersByDay;
   }
 
   /** Writes until `isOver`, or until a request gets no answer. */
@@ -85,8 +88,9 @@ export class CrowdClient {
 
   #planChange(action: 'postDraft' | 'void' | 'correct' | 'unpost', before: KnownVoucher): InDoubt {
     const reason = 'Tortura';
-    // A numbered voucher stays in its year.
-    const corrected = this.#content(0, before.date.slice(0, 4));
+    // A numbered voucher stays in its year, or on its day.
+    const content = this.#content(0, before.date.slice(0, 4));
+    const corrected = this.#numbersByDay ? { ...content, date: before.date } : content;
     const after = { ...before, version: before.version + 1, batches: before.batches + 1 };
     const [verb, body, change] = (
       {

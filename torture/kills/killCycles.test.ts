@@ -61,7 +61,7 @@ describe('comparing books notices', () => {
     const services = createServices(test.engine, clock);
     const faults: Error[] = [];
     const app = createApp({ services, logError: (error) => void faults.push(error) });
-    const client = new CrowdClient(callApp(app, token), new Chance(seed), accounts);
+    const client = new CrowdClient(callApp(app, token), new Chance(seed), accounts, false);
     await client.work(() => client.acknowledged >= 12);
     const compare = (vouchers: ReadonlyMap<string, KnownVoucher>) =>
       compareBooks(test.engine, companyId, { vouchers, inDoubt: [], imports: [] });

@@ -107,7 +107,7 @@ class Lives {
     const { token, accounts } = this.#books;
     this.#clients = Array.from({ length: clientCount }, () => {
       const call = callServer(() => this.#server?.url ?? '', token);
-      return new CrowdClient(call, this.#chance.fork(), accounts);
+      return new CrowdClient(call, this.#chance.fork(), accounts, country === 'VE');
     });
     this.#server = await ServerProcess.start(this.#bundle.server, this.#url);
   }
