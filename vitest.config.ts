@@ -2,8 +2,9 @@
 import { defineConfig } from 'vitest/config';
 
 const folders = '{shared,server,addin,scripts,tests,torture,bench}';
-/** They keep several processes busy (a browser, servers that are killed or raced): one after another. */
-const alone = ['tests/browser/**/*.test.ts', 'torture/{kills,races}/**/*.test.ts'];
+/** They keep several processes busy: apart from the others, so that nothing waits for a core that they need. */
+const journeys = ['tests/browser/**/*.test.ts'];
+const kills = ['torture/{kills,races}/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -20,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'together',
           include: [`${folders}/**/*.test.{ts,tsx}`],
-          exclude: alone,
+          exclude: [...journeys, ...kills],
           // As many as cores: Vitest itself would leave one of two idle.
           maxWorkers: '100%',
           sequence: { groupOrder: 1 },
@@ -28,7 +29,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } },
+        test: { name: 'journeys', include: journeys, maxWorkers: 2, sequence: { groupOrder: 2 } },
+      },
+      {
+        extends: true,
+        test: { name: 'kills', include: kills, maxWorkers: 2, sequence: { groupOrder: 3 } },
       },
     ],
   },

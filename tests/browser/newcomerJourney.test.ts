@@ -33,15 +33,15 @@ async function signIn(): Promise<WorkbenchPage> {
   return workbench;
 }
 
-describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
+describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
   it('C01 C03 S01 writes, corrects and posts a voucher, and figures follow by themselves', async () => {
     const workbench = await signIn();
     await workbench.type('A1', '=SALDO("430";"hoy")');
     await workbench.type('A2', '=NOMBRE.CUENTA("430")');
     await workbench.type('A4', '=BALANCE.COMPROBACION("2025";"2025")');
-    await expect.poll(() => workbench.text('Hoja1', 'A2'), { timeout: 20_000 }).toBe('Clientes');
-    await expect.poll(() => workbench.text('Hoja1', 'A4'), { timeout: 20_000 }).toBe('Cuenta');
-    await expect.poll(() => workbench.number('Hoja1', 'A1'), { timeout: 20_000 }).not.toBeNaN();
+    await expect.poll(() => workbench.text('Hoja1', 'A2'), { timeout: 60_000 }).toBe('Clientes');
+    await expect.poll(() => workbench.text('Hoja1', 'A4'), { timeout: 60_000 }).toBe('Cuenta');
+    await expect.poll(() => workbench.number('Hoja1', 'A1'), { timeout: 60_000 }).not.toBeNaN();
     const before = await workbench.number('Hoja1', 'A1');
 
     await workbench.pressCommand('Nuevo comprobante');
@@ -67,7 +67,7 @@ describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
     expect(await workbench.waitForOutcome(/Contabilizado como AS-\d+/)).toMatch(/AS-\d+/);
     await workbench.page.screenshot({ path: screenshotPath('banco-de-pruebas') });
     await expect
-      .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 20_000 })
+      .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 60_000 })
       .toBeCloseTo(before + 1210, 2);
     expect(workbench.errors).toEqual([]);
     await workbench.close();
@@ -77,12 +77,12 @@ describe('a newcomer at the workbench', { timeout: 120_000 }, () => {
     const workbench = await signIn();
     await workbench.type('A1', '=SALDO("621";"hoy")');
     await expect
-      .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 20_000 })
+      .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 60_000 })
       .toBeGreaterThan(0);
     const before = await workbench.number('Hoja1', 'A1');
     await postElsewhere('621', '5720000001', '250.50');
     await expect
-      .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 20_000 })
+      .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 60_000 })
       .toBeCloseTo(before + 250.5, 2);
     await workbench.close();
   });

@@ -70,7 +70,7 @@ async function postVoucher(workbench: WorkbenchPage): Promise<string> {
   return /AS-\d+/.exec(said)![0];
 }
 
-describe('the pane', { timeout: 180_000 }, () => {
+describe('the pane', { timeout: 240_000 }, () => {
   it('an open menu covers only what it needs, and the pane stays as it was', async () => {
     const workbench = await signIn();
     await workbench.setPaneWidth(320);
@@ -123,7 +123,7 @@ describe('the pane', { timeout: 180_000 }, () => {
     await pane.getByLabel('Motivo').fill('Duplicado');
     await workbench.page.keyboard.press('Tab');
     await workbench.page.keyboard.press('Enter');
-    await expect.poll(() => workbench.text('Asiento 1', 'E4'), { timeout: 20_000 }).toBe('Anulado');
+    await expect.poll(() => workbench.text('Asiento 1', 'E4'), { timeout: 60_000 }).toBe('Anulado');
     await shoot(workbench, 'voided-450-dark');
     expect(workbench.errors).toEqual([]);
     await workbench.close();
@@ -198,7 +198,7 @@ describe('the pane', { timeout: 180_000 }, () => {
   });
 });
 
-describe('the workbench around the pane', { timeout: 180_000 }, () => {
+describe('the workbench around the pane', { timeout: 240_000 }, () => {
   it('F6 goes to the pane and back to the grid, which takes what is typed', async () => {
     const workbench = await signIn();
     const { page } = workbench;
@@ -238,7 +238,7 @@ describe('the workbench around the pane', { timeout: 180_000 }, () => {
         const id = grid?.findSheet('Hoja1')?.getSheetId();
         return grid && id !== undefined ? grid.cells.text(id, 0, 0) : null;
       });
-    await expect.poll(() => read(second), { timeout: 20_000 }).toBe('');
+    await expect.poll(() => read(second), { timeout: 60_000 }).toBe('');
     const nameBox = second.locator('input').first();
     await nameBox.click();
     await nameBox.fill('A1');
@@ -248,15 +248,15 @@ describe('the workbench around the pane', { timeout: 180_000 }, () => {
     await second.waitForFunction(isKept, 'segunda');
     await first.page.waitForFunction(isKept, 'primera');
     await Promise.all([first.page.reload(), second.reload()]);
-    await expect.poll(() => read(first.page), { timeout: 20_000 }).toBe('primera');
-    await expect.poll(() => read(second), { timeout: 20_000 }).toBe('segunda');
+    await expect.poll(() => read(first.page), { timeout: 60_000 }).toBe('primera');
+    await expect.poll(() => read(second), { timeout: 60_000 }).toBe('segunda');
 
     await second.getByRole('button', { name: 'Libro nuevo' }).click();
     await second.getByRole('button', { name: 'Seguir con este' }).click();
     expect(await read(second)).toBe('segunda');
     await second.getByRole('button', { name: 'Libro nuevo' }).click();
     await second.getByRole('button', { name: 'Descartar y empezar otro' }).click();
-    await expect.poll(() => read(second), { timeout: 20_000 }).toBe('');
+    await expect.poll(() => read(second), { timeout: 60_000 }).toBe('');
     expect(await read(first.page)).toBe('primera');
     await first.close();
   });

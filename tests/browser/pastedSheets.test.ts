@@ -18,7 +18,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-describe('a pasted sheet', { timeout: 120_000 }, () => {
+describe('a pasted sheet', { timeout: 240_000 }, () => {
   it('C01 B01 numbers that Excel may have changed are settled with one press', async () => {
     const workbench = await WorkbenchPage.open(browser, server.url);
     await workbench.signIn(demoLogin.email, demoLogin.password);

@@ -20,7 +20,7 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const patience = { timeout: 30_000 };
+const patience = { timeout: 90_000 };
 
 /** Each tab is a workbook with the session of the first. */
 async function openTab(isFirst: boolean): Promise<WorkbenchPage> {
