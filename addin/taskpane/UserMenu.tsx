@@ -28,6 +28,7 @@ const useStyles = makeStyles({
   // Fluent's Avatar would bring every badge and icon it can show, for two letters in a circle.
   initials: {
     ...typographyStyles.caption2Strong,
+    flexShrink: 0,
     width: '24px',
     height: '24px',
     lineHeight: '24px',
