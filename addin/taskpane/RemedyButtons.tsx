@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { CommandOutcome, SheetProblem, SheetReference } from '../commands/commandOutcome.ts';
 import { remedyActionOf, type RemedyAction } from '../../shared/text/remedyActions.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
-import { lazyPart } from './lazyPart.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { mayFollow, refusalOf, remedyPlaces } from './remedyCatalog.ts';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { useNavigation } from './NavigationContext.tsx';

@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { mayDo } from '../../shared/permissions.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
-import { lazyPart } from './lazyPart.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { refusalOf } from './remedyCatalog.ts';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { sayCount } from './writing.ts';

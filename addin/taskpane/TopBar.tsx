@@ -4,7 +4,7 @@ import { localDateOfInstant } from '../../shared/localDate.ts';
 import { useNow, useSnapshot } from './AddinContext.tsx';
 import { currentFiscalYear, describeFiscalYear } from './booksState.ts';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
-import { lazyPart } from './lazyPart.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 
 const TopBarMenus = lazyPart(

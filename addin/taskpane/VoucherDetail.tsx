@@ -6,7 +6,7 @@ import type { Company } from '../../shared/contract/companies.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { useAddin, useNow } from './AddinContext.tsx';
 import { FigureTable } from './FigureTable.tsx';
-import { lazyPart } from './lazyPart.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { sayMoment } from './moments.ts';
 import { RefusalMessage } from './RefusalMessage.tsx';
 import { useFigureTableStyles } from './useFigureTableStyles.ts';

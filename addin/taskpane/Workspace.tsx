@@ -5,7 +5,7 @@ import type { Company } from '../../shared/contract/companies.ts';
 import { Activity } from './Activity.tsx';
 import { useSnapshot } from './AddinContext.tsx';
 import { HomeSection } from './HomeSection.tsx';
-import { lazyPart } from './lazyPart.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { NavigationProvider, type Navigate } from './NavigationContext.tsx';
 import { SectionNav, sectionName, type Section } from './SectionNav.tsx';
 import { SessionExpiredNotice } from './SessionExpiredNotice.tsx';
