@@ -106,6 +106,10 @@ function styleOpening(sheet: Excel.Worksheet): void {
   sheet.getRange(`B${openingHeader.date.row + 1}`).format.horizontalAlignment = 'Left';
   sheet.getRange(`C${openingTitleRow + 1}:D${openingTitleRow + 1}`).format.horizontalAlignment =
     'Right';
+  // «Cuadra» under its figure, and the words of the sums apart from them.
+  const sums = `${openingTotalsRow + 1}:D${openingTotalsRow + 2}`;
+  sheet.getRange(`C${sums}`).format.horizontalAlignment = 'Right';
+  sheet.getRange(`E${openingTotalsRow + 1}:E${openingTotalsRow + 2}`).format.indentLevel = 1;
   underlineRows(sheet, `A${openingFirstLineRow + 1}:${at(lastLine, lastColumn)}`);
 }
 

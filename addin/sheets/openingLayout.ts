@@ -6,7 +6,7 @@ export const openingColumns = [
   { field: 'debit', title: 'Saldo deudor (debe)', widthPoints: 150 },
   { field: 'credit', title: 'Saldo acreedor (haber)', widthPoints: 150 },
   { field: 'party', title: 'Tercero', widthPoints: 96 },
-  { field: 'costCenter', title: 'Centro de costo', widthPoints: 96 },
+  { field: 'costCenter', title: 'Centro de costo', widthPoints: 104 },
 ] as const;
 
 export const openingHeader = {

@@ -7,7 +7,7 @@ export const voucherColumns = [
   { field: 'account', title: 'Cuenta', widthPoints: 82 },
   { field: 'name', title: 'Nombre', widthPoints: 156 },
   { field: 'party', title: 'Tercero', widthPoints: 82 },
-  { field: 'costCenter', title: 'Centro de costo', widthPoints: 92 },
+  { field: 'costCenter', title: 'Centro de costo', widthPoints: 104 },
   { field: 'description', title: 'Concepto', widthPoints: 164 },
   { field: 'debit', title: 'Debe', widthPoints: 124 },
   { field: 'credit', title: 'Haber', widthPoints: 124 },

@@ -61,8 +61,10 @@ export function AccountsForm({ sheet, onClose }: AccountsFormProps) {
       {creatable.length > 0 && (
         <>
           <p className={layout.secondary}>
-            Toman la clase y lo que exigen (tercero, centro) de la cuenta superior; sin nombre en la
-            hoja, también el nombre.
+            {creatable.length === 1
+              ? 'Toma la clase y lo que exige'
+              : 'Toman la clase y lo que exigen'}{' '}
+            (tercero, centro) de la cuenta superior; sin nombre en la hoja, también el nombre.
           </p>
           <FigureTable label="Cuentas que se crearán">
             <thead>
@@ -94,7 +96,11 @@ export function AccountsForm({ sheet, onClose }: AccountsFormProps) {
       {orphans.length > 0 && (
         <p className={layout.text}>
           {orphans.map(({ code }) => code).join(', ')}: no hay en el plan ninguna cuenta superior de
-          la que colgarlas. Corrija esos códigos en la hoja.
+          la que{' '}
+          {orphans.length === 1
+            ? 'colgarla. Corrija ese código'
+            : 'colgarlas. Corrija esos códigos'}{' '}
+          en la hoja.
         </p>
       )}
       {value?.length === 0 && (

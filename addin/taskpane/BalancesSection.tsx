@@ -15,7 +15,14 @@ import { capitalize } from './writing.ts';
 
 const useStyles = makeStyles({
   choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  choice: { flexGrow: 1, flexBasis: '130px', minWidth: 0, '& select': { minWidth: 0 } },
+  choice: {
+    flexGrow: 1,
+    flexBasis: '130px',
+    minWidth: 0,
+    // Not as wide as the longest choice: the fields would overlap.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& select': { minWidth: 0 },
+  },
   search: { maxWidth: '100%', width: '100%', '& input': { minWidth: 0 } },
   start: { alignSelf: 'flex-start' },
 });

@@ -17,6 +17,7 @@ import { sayMomentInSentence } from './moments.ts';
 import { viewOutcome } from './outcomeView.ts';
 import { NextButton } from './RemedyButtons.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
+import { WholeNumbers } from './WholeNumbers.tsx';
 
 const useStyles = makeStyles({
   bar: { alignItems: 'start', paddingBlock: tokens.spacingVerticalS },
@@ -38,7 +39,9 @@ export function OutcomeMessage({ outcome }: { outcome: CommandOutcome }) {
   return (
     <MessageBar intent={intent} layout="multiline" politeness={politeness} className={styles.bar}>
       <MessageBarBody className={styles.body}>
-        <MessageBarTitle className={styles.line}>{sentence}</MessageBarTitle>
+        <MessageBarTitle className={styles.line}>
+          <WholeNumbers text={sentence} />
+        </MessageBarTitle>
         {remedy && <span className={styles.line}>{remedy}</span>}
         <NextButton outcome={outcome} className={styles.next} />
         <span className={`${styles.line} ${layout.secondary}`}>

@@ -18,6 +18,7 @@ import { splitProblems, summarizeProblems, type ProblemGroup } from './problemGr
 import { QuestionChoice } from './QuestionChoice.tsx';
 import { RemedyButtons } from './RemedyButtons.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
+import { WholeNumbers } from './WholeNumbers.tsx';
 import { sayCount } from './writing.ts';
 
 /** More than anybody reads at once; the rest waits behind a button. */
@@ -140,7 +141,9 @@ function ProblemButton({
           <Icon aria-label={isError ? 'Error' : 'Aviso'} />
         </span>
         <span className={styles.words}>
-          <span className={isError ? styles.message : styles.calm}>{problem.message}</span>
+          <span className={isError ? styles.message : styles.calm}>
+            <WholeNumbers text={problem.message} />
+          </span>
           <span className={layout.secondary}>{problem.remedy}</span>
         </span>
         <span className={styles.cell}>{problem.cell ?? 'Hoja'}</span>

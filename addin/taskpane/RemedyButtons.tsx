@@ -1,18 +1,20 @@
 // The remedies of what is wrong, as buttons: only those that lead somewhere, each once, and only to whom
 // may follow them; the others read whom to ask.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { CommandOutcome, SheetProblem, SheetReference } from '../commands/commandOutcome.ts';
 import { remedyActionOf, type RemedyAction } from '../../shared/text/remedyActions.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { mayFollow, refusalOf, remedyPlaces } from './remedyCatalog.ts';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { useNavigation } from './NavigationContext.tsx';
 import { voucherWord } from './writing.ts';
 
-const AccountsForm = lazy(async () => ({
-  default: (await import('./AccountsForm.tsx')).AccountsForm,
-}));
+const AccountsForm = lazyPart(
+  'Abriendo…',
+  async () => (await import('./AccountsForm.tsx')).AccountsForm,
+);
 
 const useStyles = makeStyles({ area: { marginTop: tokens.spacingVerticalS } });
 
@@ -72,11 +74,7 @@ export function RemedyButtons({ problems, sheet }: RemedyButtonsProps) {
           {text}
         </p>
       ))}
-      {isCreating && sheet && (
-        <Suspense fallback={<p className={layout.secondary}>Abriendo…</p>}>
-          <AccountsForm sheet={sheet} onClose={() => setCreating(false)} />
-        </Suspense>
-      )}
+      {isCreating && sheet && <AccountsForm sheet={sheet} onClose={() => setCreating(false)} />}
     </div>
   );
 }

@@ -27,7 +27,8 @@ const useStyles = makeStyles({
   },
   section: {
     minWidth: 0,
-    paddingInline: tokens.spacingHorizontalS,
+    // Five sections in one row at 320 px, also where vouchers are «Comprobantes».
+    paddingInline: tokens.spacingHorizontalSNudge,
     paddingBlock: tokens.spacingVerticalSNudge,
     fontWeight: tokens.fontWeightRegular,
     borderRadius: tokens.borderRadiusMedium,
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
     '::after': {
       content: '""',
       position: 'absolute',
-      insetInline: tokens.spacingHorizontalS,
+      insetInline: tokens.spacingHorizontalSNudge,
       bottom: 0,
       height: tokens.strokeWidthThicker,
       borderRadius: tokens.borderRadiusCircular,

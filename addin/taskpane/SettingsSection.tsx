@@ -26,7 +26,7 @@ export function SettingsSection({ themeChoice, onThemeChoice }: SettingsSectionP
   return (
     <div className={layout.screen}>
       <section className={layout.section} aria-label="Aspecto">
-        <Field label="Aspecto">
+        <Field label={{ children: 'Aspecto', weight: 'semibold' }}>
           <RadioGroup
             value={themeChoice}
             onChange={(_, data) => onThemeChoice(themeChoiceOf(data.value))}

@@ -1,13 +1,14 @@
 // A posted sheet that says something else than the ledger: the two ways out, on the card of the sheet.
 import { Button } from '@fluentui/react-components';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { mayDo } from '../../shared/permissions.ts';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { refusalOf } from './remedyCatalog.ts';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import { sayCount } from './writing.ts';
 
-const ReasonForm = lazy(async () => ({ default: (await import('./ReasonForm.tsx')).ReasonForm }));
+const ReasonForm = lazyPart('Abriendo…', async () => (await import('./ReasonForm.tsx')).ReasonForm);
 
 const mostNamed = 4;
 
@@ -32,17 +33,15 @@ export function SettleSheet() {
   };
   if (isCorrecting) {
     return (
-      <Suspense fallback={<p className={layout.secondary}>Abriendo…</p>}>
-        <ReasonForm
-          title={`Corregir ${label}`}
-          consequences={consequences}
-          verb={`Corregir ${label}`}
-          isBusy={busy !== null}
-          refusals={[]}
-          onDo={(reason) => void correct(reason)}
-          onCancel={() => setCorrecting(false)}
-        />
-      </Suspense>
+      <ReasonForm
+        title={`Corregir ${label}`}
+        consequences={consequences}
+        verb={`Corregir ${label}`}
+        isBusy={busy !== null}
+        refusals={[]}
+        onDo={(reason) => void correct(reason)}
+        onCancel={() => setCorrecting(false)}
+      />
     );
   }
   const mayCorrect = mayDo(company.role, 'post');

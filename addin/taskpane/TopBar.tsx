@@ -3,10 +3,14 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { localDateOfInstant } from '../../shared/localDate.ts';
 import { useNow, useSnapshot } from './AddinContext.tsx';
 import { currentFiscalYear, describeFiscalYear } from './booksState.ts';
-import { CompanySwitcher } from './CompanySwitcher.tsx';
 import { ConnectionStatus } from './ConnectionStatus.tsx';
-import { UserMenu } from './UserMenu.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
+
+const TopBarMenus = lazyPart(
+  'Abriendo los menús…',
+  async () => (await import(/* webpackPrefetch: true */ './TopBarMenus.tsx')).TopBarMenus,
+);
 
 const useStyles = makeStyles({
   bar: {
@@ -16,12 +20,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalXXS,
   },
-  row: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: tokens.spacingHorizontalS,
-  },
+  /** Their height, so that nothing moves when they come. */
+  menus: { minHeight: '24px', minWidth: 0 },
   facts: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -39,9 +39,8 @@ export function TopBar() {
   const today = localDateOfInstant(useNow());
   return (
     <header className={styles.bar}>
-      <div className={styles.row}>
-        <CompanySwitcher />
-        <UserMenu />
+      <div className={styles.menus}>
+        <TopBarMenus />
       </div>
       <div className={styles.facts}>
         {company && (

@@ -17,7 +17,7 @@ const columnNames: Record<FigureColumns, [string, string]> = {
 
 const useStyles = makeStyles({
   totalAccount: { fontWeight: tokens.fontWeightSemibold },
-  code: { fontWeight: tokens.fontWeightSemibold, marginRight: tokens.spacingHorizontalXS },
+  code: { fontWeight: tokens.fontWeightSemibold },
   note: { display: 'block', color: tokens.colorNeutralForeground2 },
 });
 
@@ -60,8 +60,7 @@ export function TrialBalanceTable({ balance, rows, columns, company }: TrialBala
             return (
               <tr key={row.code}>
                 <th scope="row" className={mergeClasses(table.cell, weight)}>
-                  <span className={styles.code}>{row.code}</span>
-                  {row.name}
+                  <span className={styles.code}>{row.code}</span> {row.name}
                   {row.virtual && (
                     <span className={styles.note}>
                       Incluye {sayAmount(row.virtual, company)} de ejercicios anteriores sin cerrar

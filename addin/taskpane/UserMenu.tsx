@@ -1,6 +1,5 @@
 // Who is signed in, and the way out.
 import {
-  Avatar,
   Button,
   Menu,
   MenuDivider,
@@ -11,6 +10,8 @@ import {
   MenuPopover,
   MenuTrigger,
   makeStyles,
+  tokens,
+  typographyStyles,
 } from '@fluentui/react-components';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useAddin, useSnapshot } from './AddinContext.tsx';
@@ -22,7 +23,27 @@ const roleNames = {
   consulta: 'Solo consulta',
 } as const;
 
-const useStyles = makeStyles({ email: { overflowWrap: 'anywhere', height: 'auto' } });
+const useStyles = makeStyles({
+  email: { overflowWrap: 'anywhere', height: 'auto' },
+  // Fluent's Avatar would bring every badge and icon it can show, for two letters in a circle.
+  initials: {
+    ...typographyStyles.caption2Strong,
+    flexShrink: 0,
+    width: '24px',
+    height: '24px',
+    lineHeight: '24px',
+    textAlign: 'center',
+    borderRadius: tokens.borderRadiusCircular,
+    color: tokens.colorNeutralForegroundStaticInverted,
+    backgroundColor: tokens.colorBrandBackgroundStatic,
+  },
+});
+
+/** Of the first and the last name. */
+function initialsOf(name: string): string {
+  const letters = name.split(/\s+/).map((word) => [...word][0] ?? '');
+  return [letters[0], letters.length > 1 ? letters.at(-1) : ''].join('').toLocaleUpperCase('es');
+}
 
 export function UserMenu() {
   const styles = useStyles();
@@ -37,7 +58,11 @@ export function UserMenu() {
           appearance="subtle"
           size="small"
           shape="circular"
-          icon={<Avatar name={name} size={24} color="brand" aria-hidden />}
+          icon={
+            <span className={styles.initials} aria-hidden>
+              {initialsOf(name.trim())}
+            </span>
+          }
           aria-label={`Usuario: ${name}`}
           title={name}
         />

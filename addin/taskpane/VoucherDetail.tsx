@@ -1,11 +1,12 @@
 // One voucher as the ledger has it, read only: its head, its lines, who touched it last.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Company } from '../../shared/contract/companies.ts';
 import type { Voucher } from '../../shared/contract/vouchers.ts';
 import { useAddin, useNow } from './AddinContext.tsx';
 import { FigureTable } from './FigureTable.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { sayMoment } from './moments.ts';
 import { RefusalMessage } from './RefusalMessage.tsx';
 import { useFigureTableStyles } from './useFigureTableStyles.ts';
@@ -15,9 +16,10 @@ import { nameVoucher } from './VoucherTable.tsx';
 import { voucherStateNames } from './voucherFilters.ts';
 import { capitalize, sayAmount, sayAmountOrBlank, sayDay, voucherWord } from './writing.ts';
 
-const VoucherActions = lazy(async () => ({
-  default: (await import('./VoucherActions.tsx')).VoucherActions,
-}));
+const VoucherActions = lazyPart(
+  'Abriendo las acciones…',
+  async () => (await import('./VoucherActions.tsx')).VoucherActions,
+);
 
 const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
@@ -64,9 +66,7 @@ export function VoucherDetail({ id, company, onBack }: VoucherDetailProps) {
       {value && (
         <>
           <VoucherBody voucher={value} company={company} />
-          <Suspense fallback={<p className={layout.secondary}>Abriendo las acciones…</p>}>
-            <VoucherActions key={value.version} voucher={value} company={company} onGone={onBack} />
-          </Suspense>
+          <VoucherActions key={value.version} voucher={value} company={company} onGone={onBack} />
           <VoucherLines voucher={value} company={company} />
         </>
       )}

@@ -19,7 +19,14 @@ const useStyles = makeStyles({
   chips: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
   chip: { minWidth: 0 },
   dates: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  date: { flexGrow: 1, flexBasis: '120px', minWidth: 0, '& input': { minWidth: 0 } },
+  date: {
+    flexGrow: 1,
+    flexBasis: '120px',
+    minWidth: 0,
+    // Not as wide as the browser makes an input: the second would leave the pane.
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    '& input': { minWidth: 0 },
+  },
 });
 
 interface VoucherFiltersProps {

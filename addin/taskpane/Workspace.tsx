@@ -1,24 +1,36 @@
 // The pane at work on a company: bar on top, what is happening, and one section at a time.
 import { makeStyles } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Company } from '../../shared/contract/companies.ts';
 import { Activity } from './Activity.tsx';
 import { useSnapshot } from './AddinContext.tsx';
-import { BalancesSection } from './BalancesSection.tsx';
 import { HomeSection } from './HomeSection.tsx';
+import { lazyPart } from './LazyPart.tsx';
 import { NavigationProvider, type Navigate } from './NavigationContext.tsx';
 import { SectionNav, sectionName, type Section } from './SectionNav.tsx';
 import { SessionExpiredNotice } from './SessionExpiredNotice.tsx';
-import { SettingsSection } from './SettingsSection.tsx';
 import { TopBar } from './TopBar.tsx';
 import { useLayoutStyles } from './useLayoutStyles.ts';
 import type { PaneTheme } from './usePaneTheme.ts';
 import { everyVoucher, type VoucherFilter } from './voucherFilters.ts';
-import { VouchersSection } from './VouchersSection.tsx';
 
-const ClosingSection = lazy(async () => ({
-  default: (await import('./ClosingSection.tsx')).ClosingSection,
-}));
+// Fetched in the browser's idle time, so that a section opens at once and without the server too.
+const VouchersSection = lazyPart(
+  'Abriendo la lista…',
+  async () => (await import(/* webpackPrefetch: true */ './VouchersSection.tsx')).VouchersSection,
+);
+const BalancesSection = lazyPart(
+  'Abriendo los saldos…',
+  async () => (await import(/* webpackPrefetch: true */ './BalancesSection.tsx')).BalancesSection,
+);
+const ClosingSection = lazyPart(
+  'Abriendo el cierre…',
+  async () => (await import(/* webpackPrefetch: true */ './ClosingSection.tsx')).ClosingSection,
+);
+const SettingsSection = lazyPart(
+  'Abriendo los ajustes…',
+  async () => (await import(/* webpackPrefetch: true */ './SettingsSection.tsx')).SettingsSection,
+);
 
 const tallEnough = '@media (min-height: 480px)';
 
@@ -86,11 +98,7 @@ export function Workspace({ company, paneTheme }: WorkspaceProps) {
             />
           )}
           {section === 'balances' && <BalancesSection company={company} />}
-          {section === 'closing' && (
-            <Suspense fallback={<p className={layout.screen}>Abriendo el cierre…</p>}>
-              <ClosingSection company={company} onShowDrafts={showDrafts} />
-            </Suspense>
-          )}
+          {section === 'closing' && <ClosingSection company={company} onShowDrafts={showDrafts} />}
           {section === 'settings' && (
             <SettingsSection themeChoice={paneTheme.choice} onThemeChoice={paneTheme.setChoice} />
           )}
