@@ -1,20 +1,10 @@
 // What a person types into the page becomes what a Spanish Excel makes of it, and stays it: edited again,
 // copied with its sheet, and after loading the page anew.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/launchChromium.ts';
-import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+import { expect, it } from 'vitest';
+import { prepareJourney } from './journey.ts';
+import { WorkbenchPage } from './workbenchPage.ts';
 
-let server: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const journey = prepareJourney();
 
 /** Typed, and shown; the tables are in cellInput.test.ts. */
 const typed = [
@@ -32,7 +22,7 @@ it(
   'keeps what was typed through editing, copying and reloading',
   { timeout: 240_000 },
   async () => {
-    const workbench = await WorkbenchPage.open(browser, server.url);
+    const workbench = await WorkbenchPage.open(journey.browser, journey.server.url);
     await workbench.pane.getByLabel('Correo electrónico').waitFor();
     for (const [cell, text] of typed) await workbench.type(cell, text);
     await expect.poll(() => workbench.text('Hoja1', 'A9'), { timeout: 60_000 }).toBe('-10');

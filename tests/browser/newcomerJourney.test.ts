@@ -1,41 +1,14 @@
 // What a newcomer does, in a real browser: sign in, write a voucher, correct it, post it, watch figures
 // move by themselves, and upload opening balances.
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type * as Axe from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoLogin } from '../../server/setup/demoCompany.ts';
-import { launchChromium } from '../../scripts/launchChromium.ts';
-import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+import { documentedPicture, listFaults, paneFrame, prepareJourney } from './journey.ts';
 
-let server: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** `npm run screenshots` renews the pictures of the documentation; otherwise they go to a scratch folder. */
-function screenshotPath(name: string): string {
-  const folder = process.env.CUADRE_SCREENSHOTS ?? 'node_modules/.cache/cuadre-screenshots';
-  mkdirSync(folder, { recursive: true });
-  return `${folder}/${name}.png`;
-}
-
-async function signIn(): Promise<WorkbenchPage> {
-  const workbench = await WorkbenchPage.open(browser, server.url);
-  await workbench.signIn(demoLogin.email, demoLogin.password);
-  return workbench;
-}
+const journey = prepareJourney();
 
 describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
   it('C01 C03 S01 writes, corrects and posts a voucher, and figures follow by themselves', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.type('A1', '=SALDO("430";"hoy")');
     await workbench.type('A2', '=NOMBRE.CUENTA("430")');
     await workbench.type('A4', '=BALANCE.COMPROBACION("2025";"2025")');
@@ -59,13 +32,13 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
     const problems = await workbench.pane.getByRole('region', { name: 'Problemas' }).innerText();
     expect(problems).toContain('La cuenta 430 (Clientes) es de total');
     expect(problems).toContain('«mil» no es un importe');
-    await workbench.page.screenshot({ path: screenshotPath('validar') });
+    await workbench.page.screenshot({ path: documentedPicture('validar') });
 
     await workbench.type('A9', '4300000001');
     await workbench.type('G10', '1000');
     await workbench.pressCommand('Contabilizar');
     expect(await workbench.waitForOutcome(/Contabilizado como AS-\d+/)).toMatch(/AS-\d+/);
-    await workbench.page.screenshot({ path: screenshotPath('banco-de-pruebas') });
+    await workbench.page.screenshot({ path: documentedPicture('banco-de-pruebas') });
     await expect
       .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 60_000 })
       .toBeCloseTo(before + 1210, 2);
@@ -74,7 +47,7 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
   });
 
   it('S01 sees what somebody else posts, without touching anything', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.type('A1', '=SALDO("621";"hoy")');
     await expect
       .poll(() => workbench.number('Hoja1', 'A1'), { timeout: 60_000 })
@@ -88,7 +61,7 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
   });
 
   it('B01 B03 pastes a trial balance and uploads it; a difference is offered an account', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.pressCommand('Saldos iniciales');
     await workbench.waitForOutcome(/está lista/);
     const start = await workbench.selectedCell();
@@ -99,7 +72,7 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
     ]);
     await workbench.pressCommand('Contabilizar');
     await workbench.waitForOutcome(/750,00/);
-    await workbench.page.screenshot({ path: screenshotPath('saldos-iniciales') });
+    await workbench.page.screenshot({ path: documentedPicture('saldos-iniciales') });
     await workbench.pane.getByRole('button', { name: /^Llevar 750,00 a 120/ }).click();
     expect(await workbench.waitForOutcome(/SI-\d+/)).toMatch(/SI-\d+/);
     expect(workbench.errors).toEqual([]);
@@ -107,10 +80,8 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
   });
 
   it('every screen of the pane passes axe and fits, light at 320 px and dark at 450 px', async () => {
-    const workbench = await signIn();
-    // Evaluated over the debugger: the page's own policy admits no foreign script.
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const frame = workbench.page.frames().find((each) => each.url().includes('taskpane'))!;
+    const workbench = await journey.signIn();
+    const frame = paneFrame(workbench);
     for (const [theme, width] of [
       ['claro', 320],
       ['oscuro', 450],
@@ -121,20 +92,7 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
       for (const section of ['Inicio', 'Asientos', 'Saldos', 'Cierre', 'Ajustes']) {
         await workbench.pane.getByRole('button', { name: section, exact: true }).first().click();
         await frame.waitForTimeout(400);
-        const overflow = await frame.evaluate(() => {
-          const { scrollWidth, clientWidth } = document.documentElement;
-          return scrollWidth - clientWidth;
-        });
-        expect(overflow, `${section} at ${width} px`).toBeLessThanOrEqual(0);
-        await frame.evaluate(axe);
-        const violations = await frame.evaluate(async () => {
-          const { axe: tool } = window as unknown as { axe: typeof Axe };
-          const { violations: found } = await tool.run(document, {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-          });
-          return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        });
-        expect(violations, `${section} ${theme}`).toEqual([]);
+        expect(await listFaults(frame), `${section} ${theme} at ${width} px`).toEqual([]);
       }
       if (theme === 'claro') await workbench.pressCommand('Tema oscuro');
     }
@@ -145,7 +103,7 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
 /** Somebody else, in another program: the same API with another session. */
 async function postElsewhere(debit: string, credit: string, amount: string): Promise<void> {
   const call = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${server.url}${path}`, {
+    const response = await fetch(`${journey.server.url}${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),

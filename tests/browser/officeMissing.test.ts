@@ -1,28 +1,17 @@
 // A network that does not let Microsoft's address through: the pane says so instead of opening for ever.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/launchChromium.ts';
-import { startDemoServer, type DemoServer } from './workbenchPage.ts';
+import { expect, it } from 'vitest';
+import { prepareJourney } from './journey.ts';
 
-let server: DemoServer;
-let browser: Browser;
-beforeAll(async () => {
-  server = await startDemoServer();
-  browser = await launchChromium();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+const journey = prepareJourney();
 
 it('without Office.js the pane names the address and the setting', async () => {
-  const page = await browser.newPage();
+  const page = await journey.browser.newPage();
   const asked: string[] = [];
   await page.route(/^https:/, (route) => {
     asked.push(route.request().url());
     return route.abort();
   });
-  await page.goto(`${server.url}/addin/taskpane.html`);
+  await page.goto(`${journey.server.url}/addin/taskpane.html`);
   const message = page.getByRole('alert');
   await message.waitFor();
   expect(asked).toEqual(['https://appsforoffice.microsoft.com/lib/1/hosted/office.js']);

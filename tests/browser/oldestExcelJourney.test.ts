@@ -1,28 +1,18 @@
 // A voucher in the browser, in the oldest Excel that the manifest admits: shorter than the newcomer's
 // journey, which runs in the newest.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readOldestSets } from '../../addin/testing/oldestExcel.ts';
+import { describe, expect, it } from 'vitest';
 import { demoLogin } from '../../server/setup/demoCompany.ts';
-import { launchChromium } from '../../scripts/launchChromium.ts';
-import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+import { prepareJourney } from './journey.ts';
+import { WorkbenchPage } from './workbenchPage.ts';
+import { readOldestSets } from '../../addin/testing/oldestExcel.ts';
 
-let server: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const journey = prepareJourney();
 
 describe('the oldest Excel', { timeout: 240_000 }, () => {
   it('C01 C03 S01 writes, corrects and posts a voucher', async () => {
     const sets = new URLSearchParams(readOldestSets());
-    const url = `${server.url}/workbench/workbench.html?${sets}`;
-    const workbench = await WorkbenchPage.open(browser, url);
+    const url = `${journey.server.url}/workbench/workbench.html?${sets}`;
+    const workbench = await WorkbenchPage.open(journey.browser, url);
     expect(await workbench.claimedSets()).toMatchObject(readOldestSets());
     await workbench.signIn(demoLogin.email, demoLogin.password);
     await workbench.type('A1', '=SALDO("700";"12/2025")');

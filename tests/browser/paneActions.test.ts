@@ -1,60 +1,13 @@
 // What the pane does in a real Chromium: menus over it, voiding and correcting, years and the lock, by
 // keyboard and in both themes; and the workbench around it (F6, «Libro nuevo», two tabs).
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type * as Axe from 'axe-core';
-import type { Browser, Frame } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoLogin } from '../../server/setup/demoCompany.ts';
-import { launchChromium } from '../../scripts/launchChromium.ts';
-import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+import { describe, expect, it } from 'vitest';
+import { listFaults, paneFrame, prepareJourney, scratchPicture } from './journey.ts';
+import type { WorkbenchPage } from './workbenchPage.ts';
 
-let server: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function signIn(): Promise<WorkbenchPage> {
-  const workbench = await WorkbenchPage.open(browser, server.url);
-  await workbench.signIn(demoLogin.email, demoLogin.password);
-  return workbench;
-}
-
-const frameOf = ({ page }: WorkbenchPage): Frame =>
-  page.frames().find((each) => each.url().includes('taskpane'))!;
+const journey = prepareJourney();
 
 async function shoot(workbench: WorkbenchPage, name: string): Promise<void> {
-  const folder = 'node_modules/.cache/cuadre-screenshots';
-  mkdirSync(folder, { recursive: true });
-  await workbench.page.locator('.workbench-side').screenshot({ path: `${folder}/${name}.png` });
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What is wrong for assistive technology, and what does not fit in the width. */
-async function faultsOf(frame: Frame): Promise<string[]> {
-  await frame.evaluate(axe);
-  return frame.evaluate(async () => {
-    const { axe: tool } = window as unknown as { axe: typeof Axe };
-    // Fluent keeps the focus inside an open menu with these invisible elements (tabster).
-    const context = { include: document, exclude: ['[data-tabster-dummy]'] };
-    const { violations } = await tool.run(context, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-    });
-    const wide = [document.documentElement, document.querySelector('main')].filter(
-      (part) => part && part.scrollWidth > part.clientWidth,
-    );
-    return [
-      ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-      ...wide.map((part) => `${part?.tagName} is ${part?.scrollWidth} px wide`),
-    ];
-  });
+  await workbench.page.locator('.workbench-side').screenshot({ path: scratchPicture(name) });
 }
 
 async function postVoucher(workbench: WorkbenchPage): Promise<string> {
@@ -72,9 +25,9 @@ async function postVoucher(workbench: WorkbenchPage): Promise<string> {
 
 describe('the pane', { timeout: 240_000 }, () => {
   it('an open menu covers only what it needs, and the pane stays as it was', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.setPaneWidth(320);
-    const frame = frameOf(workbench);
+    const frame = paneFrame(workbench);
     await workbench.pane.getByRole('button', { name: /^Usuario/ }).click();
     await workbench.pane.getByRole('menuitem', { name: 'Cerrar sesión' }).waitFor();
     const covered = await frame.evaluate(() => {
@@ -87,15 +40,15 @@ describe('the pane', { timeout: 240_000 }, () => {
     expect(covered.height).toBeLessThan(300);
     expect(covered.isPane).toBe(true);
     await shoot(workbench, 'menu-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await workbench.close();
   });
 
   it('a posted sheet that was edited is told, corrected with a reason, and voided from its card', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.setPaneWidth(320);
     const { pane } = workbench;
-    const frame = frameOf(workbench);
+    const frame = paneFrame(workbench);
     const label = await postVoucher(workbench);
     await workbench.type('F9', '99');
     await pane
@@ -103,13 +56,13 @@ describe('the pane', { timeout: 240_000 }, () => {
       .first()
       .waitFor();
     await shoot(workbench, 'differs-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await workbench.type('G10', '99');
     await pane.getByRole('button', { name: 'Corregir…' }).click();
     await pane.getByRole('button', { name: `Corregir ${label}` }).click();
     await pane.getByText('Escriba por qué se hace.').waitFor();
     await shoot(workbench, 'correct-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await pane.getByLabel('Motivo').fill('Importe mal copiado');
     await pane.getByRole('button', { name: `Corregir ${label}` }).click();
     await workbench.waitForOutcome(new RegExp(`${label} corregido`));
@@ -119,7 +72,7 @@ describe('the pane', { timeout: 240_000 }, () => {
     await workbench.setPaneWidth(450);
     await pane.getByRole('button', { name: 'Anular…' }).click();
     await shoot(workbench, 'void-450-dark');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await pane.getByLabel('Motivo').fill('Duplicado');
     await workbench.page.keyboard.press('Tab');
     await workbench.page.keyboard.press('Enter');
@@ -130,10 +83,10 @@ describe('the pane', { timeout: 240_000 }, () => {
   });
 
   it('P28 the accounts that a sheet lacks are seen, and created with one press', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.setPaneWidth(320);
     const { pane } = workbench;
-    const frame = frameOf(workbench);
+    const frame = paneFrame(workbench);
     await workbench.pressCommand('Nuevo comprobante');
     await workbench.waitForOutcome(/está lista para escribir/);
     await workbench.type('B6', 'Ventas del día');
@@ -149,7 +102,7 @@ describe('the pane', { timeout: 240_000 }, () => {
     await pane.getByRole('button', { name: 'Crear las cuentas que faltan…' }).first().click();
     await pane.getByRole('button', { name: 'Crear 5 cuentas' }).waitFor();
     await shoot(workbench, 'accounts-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await pane.getByRole('button', { name: 'Crear 5 cuentas' }).click();
     await workbench.waitForOutcome(/Creadas 5 cuentas en el plan/);
     await shoot(workbench, 'created-320');
@@ -158,27 +111,27 @@ describe('the pane', { timeout: 240_000 }, () => {
     await workbench.pressCommand('Contabilizar');
     await workbench.waitForOutcome(/ya está contabilizado/);
     await shoot(workbench, 'told-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await workbench.close();
   });
 
   it('C19 D search looks into the lines', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.setPaneWidth(320);
     const { pane } = workbench;
     await pane.getByRole('button', { name: 'Asientos', exact: true }).click();
     await pane.getByRole('searchbox').fill('A58818501');
     await pane.getByRole('table').getByRole('button').first().waitFor();
     await shoot(workbench, 'search-320');
-    expect(await faultsOf(frameOf(workbench))).toEqual([]);
+    expect(await listFaults(paneFrame(workbench))).toEqual([]);
     await workbench.close();
   });
 
   it('E02 E03 E08 a long year is asked about, made and deleted; the lock says what it does', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     await workbench.setPaneWidth(320);
     const { pane } = workbench;
-    const frame = frameOf(workbench);
+    const frame = paneFrame(workbench);
     await pane.getByRole('button', { name: 'Cierre', exact: true }).click();
     await pane.getByRole('button', { name: 'Crear un ejercicio…' }).click();
     await pane.getByLabel('Primer día').fill('01/01/2040');
@@ -186,29 +139,29 @@ describe('the pane', { timeout: 240_000 }, () => {
     await pane.getByRole('button', { name: 'Crear el ejercicio' }).click();
     await pane.getByText(/120 meses/).waitFor();
     await shoot(workbench, 'year-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await pane.getByRole('button', { name: 'Sí, de más de doce meses' }).click();
     await pane.getByRole('button', { name: 'Borrar 2040-2049' }).click();
     await pane.getByRole('button', { name: 'Borrar 2040-2049', exact: true }).last().click();
     await expect.poll(() => pane.getByText('2040-2049').count()).toBe(0);
     await pane.getByRole('button', { name: 'Bloquear hasta una fecha…' }).click();
     await shoot(workbench, 'lock-320');
-    expect(await faultsOf(frame)).toEqual([]);
+    expect(await listFaults(frame)).toEqual([]);
     await workbench.close();
   });
 });
 
 describe('the workbench around the pane', { timeout: 240_000 }, () => {
   it('F6 goes to the pane and back to the grid, which takes what is typed', async () => {
-    const workbench = await signIn();
+    const workbench = await journey.signIn();
     const { page } = workbench;
     await workbench.goTo('B2');
     await page.keyboard.press('F6');
     const isInPane = () => page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
     expect(await isInPane()).toBe(true);
-    expect(await frameOf(workbench).evaluate(() => document.activeElement !== document.body)).toBe(
-      true,
-    );
+    expect(
+      await paneFrame(workbench).evaluate(() => document.activeElement !== document.body),
+    ).toBe(true);
     await page.keyboard.press('F6');
     expect(await isInPane()).toBe(false);
     await page.keyboard.type('desde el teclado');
@@ -218,10 +171,10 @@ describe('the workbench around the pane', { timeout: 240_000 }, () => {
   });
 
   it('two tabs keep a workbook each, also after reloading, and «Libro nuevo» asks', async () => {
-    const first = await signIn();
+    const first = await journey.signIn();
     await first.type('A1', 'primera');
     const second = await first.page.context().newPage();
-    await second.goto(server.url);
+    await second.goto(journey.server.url);
     const read = (page: typeof second) =>
       page.evaluate(() => {
         const { cuadreWorkbench } = window as unknown as {

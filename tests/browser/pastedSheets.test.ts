@@ -1,27 +1,13 @@
 // A balance pasted with American figures into a Spanish workbook: the pane asks, shows both readings on
 // their buttons, and posts what was answered.
-import { mkdirSync } from 'node:fs';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoLogin } from '../../server/setup/demoCompany.ts';
-import { launchChromium } from '../../scripts/launchChromium.ts';
-import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+import { describe, expect, it } from 'vitest';
+import { prepareJourney, scratchPicture } from './journey.ts';
 
-let server: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const journey = prepareJourney();
 
 describe('a pasted sheet', { timeout: 240_000 }, () => {
   it('C01 B01 numbers that Excel may have changed are settled with one press', async () => {
-    const workbench = await WorkbenchPage.open(browser, server.url);
-    await workbench.signIn(demoLogin.email, demoLogin.password);
+    const workbench = await journey.signIn();
     await workbench.pressCommand('Saldos iniciales');
     await workbench.waitForOutcome(/está lista/);
     await workbench.paste(await workbench.selectedCell(), [
@@ -32,9 +18,7 @@ describe('a pasted sheet', { timeout: 240_000 }, () => {
     await workbench.pressCommand('Contabilizar');
     const problems = workbench.pane.getByRole('region', { name: 'Problemas' });
     await problems.getByText(/otro estilo de número/).waitFor();
-    const folder = 'node_modules/.cache/cuadre-screenshots';
-    mkdirSync(folder, { recursive: true });
-    await workbench.page.screenshot({ path: `${folder}/pregunta.png` });
+    await workbench.page.screenshot({ path: scratchPicture('pregunta') });
     await problems.getByRole('button', { name: 'Excel los cambió: era 2.500,00' }).click();
     await workbench.waitForOutcome(/3\.600,25 en el debe y en el haber/);
     expect(await workbench.number('Saldos iniciales', 'C3')).toBe(3_600.25);

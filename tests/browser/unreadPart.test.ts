@@ -1,27 +1,17 @@
 // A section that cannot be read from the server says so, leaves the rest of the pane at work, and comes
 // when it is asked for again.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { launchChromium } from '../../scripts/launchChromium.ts';
+import { expect, it } from 'vitest';
 import { demoLogin } from '../../server/setup/demoCompany.ts';
-import { startDemoServer, WorkbenchPage, type DemoServer } from './workbenchPage.ts';
+import { prepareJourney } from './journey.ts';
+import { WorkbenchPage } from './workbenchPage.ts';
 
-let server: DemoServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startDemoServer(), launchChromium()]);
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const journey = prepareJourney();
 
 it(
   'a section that cannot be read is told in a sentence and asked for again',
   { timeout: 180_000 },
   async () => {
-    const workbench = await WorkbenchPage.open(browser, server.url);
+    const workbench = await WorkbenchPage.open(journey.browser, journey.server.url);
     const { page, pane } = workbench;
     await workbench.signIn(demoLogin.email, demoLogin.password);
     await pane.getByRole('button', { name: /^Usuario/ }).waitFor();
