@@ -1,5 +1,11 @@
 // The connection, always in words: icon and colour only repeat what the sentence says.
-import { Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import {
+  Link,
+  makeStyles,
+  mergeClasses,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
 import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
@@ -8,7 +14,14 @@ import { describeConnection, type ConnectionTone } from './connectionSentence.ts
 import { useLayoutStyles } from './useLayoutStyles.ts';
 
 const useStyles = makeStyles({
-  status: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  status: {
+    // The link beside the sentence takes its size.
+    ...typographyStyles.caption1,
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    minWidth: 0,
+  },
   icon: { flexShrink: 0, fontSize: tokens.fontSizeBase400, display: 'inline-flex' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   waiting: { color: tokens.colorNeutralForeground2 },
