@@ -1,6 +1,7 @@
 // What a call by Excel becomes: whatever metadata Excel kept, blank rows cut, dates as their cells show
 // them, and answers that fit.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FigureNotice } from '../../shared/contract/balances.ts';
 import { localDate, localDateOfInstant, serialOfLocalDate } from '../../shared/localDate.ts';
 import { setWorkbookReader, type WorkbookReader } from './cellFormats.ts';
 import { isFigureError, type FigureValue } from './figure.ts';
@@ -332,11 +333,13 @@ it('notices of account lists are shown while a cell asks them, once however many
     ...{ code: 'filter-without-accounts', params: { text: '99*' }, accounts },
     ...{ message: 'Ninguna cuenta del plan corresponde a «99*».', remedy: 'Revise el código.' },
   });
+  const tell = (asked: string[], said: FigureNotice[]) =>
+    tellFigureNotices([{ asked, notices: said, isOfAllCells: true }]);
   const first = invocationWith();
   const second = invocationWith();
   call(saldo, [['430;99*']], [['2025']], null, first.invocation);
   call(saldo, [['430;99*']], [['2024']], null, second.invocation);
-  tellFigureNotices(['430;99*', '98*'], [notice('430;99*'), notice('98*')]);
+  tell(['430;99*', '98*'], [notice('430;99*'), notice('98*')]);
   await settle();
   const sentence = 'Ninguna cuenta del plan corresponde a «99*». Revise el código.';
   expect(notices).toEqual([sentence]);
@@ -344,7 +347,7 @@ it('notices of account lists are shown while a cell asks them, once however many
   await settle();
   expect(notices).toEqual([sentence]);
   // The chart has such accounts now.
-  tellFigureNotices(['430;99*'], []);
+  tell(['430;99*'], []);
   await settle();
   expect(notices).toEqual([]);
 });
