@@ -277,6 +277,17 @@ describe('a date is what its cell shows', () => {
     expect(sayDays(opened[0]!.slots)).toEqual(['2023-12-31 2023-12-31']);
   });
 
+  it.each([
+    [1904, '2023-12-31'],
+    [1900, '2019-12-30'],
+  ] as const)('a serial that was copied as text too (%i)', async (dateSystem, day) => {
+    formatted('mmm-yy', dateSystem);
+    call(saldo, [['430']], [[' 43829 ']], null, invocationWith(['A!A1', 'A!B1']).invocation);
+    await settle();
+    // It shows its digits, whatever the format of its cell: no month.
+    expect([sayDays(opened[0]!.slots), asked]).toEqual([[`${day} ${day}`], []]);
+  });
+
   it('calls wait for the add-in, and one that ended meanwhile is not opened', async () => {
     const { invocation } = invocationWith(['Hoja1!A1', 'Hoja1!B1']);
     call(saldo, [['430']], [[serial('2025-03-01')]], null, invocation);
