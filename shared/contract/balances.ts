@@ -82,7 +82,8 @@ export const cellSetQuerySchema = z.object({
 
 /**
  * Everything (`amounts`, with the `rejections` of those that are null), or `changes` as pairs of cell
- * number and new amount. `notices` come with everything, and whole whenever they changed.
+ * number and new amount. `notices` come with everything, and whole whenever they changed. `changes` at another
+ * `settingsVersion` than the client's lack what the chart changed: it registers the set again.
  */
 export const cellSetAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
