@@ -84,8 +84,8 @@ function textOf(value: string | number): string {
   return typeof value === 'string' || Number.isInteger(value) ? String(value) : '';
 }
 
-/** A serial that was copied as text. */
-function serialInText(text: string): number | null {
+/** A serial that was copied as text; null where the text is none. */
+export function serialInText(text: string): number | null {
   const trimmed = text.replace(/[\s\u00a0\u200b]+/g, '');
   return /^\d{5}(\.\d+)?$/.test(trimmed) ? Number(trimmed) : null;
 }

@@ -6,7 +6,7 @@ import {
   type DateSystem,
   type LocalDate,
 } from '../../shared/localDate.ts';
-import { firstSerial } from '../../shared/period.ts';
+import { firstSerial, serialInText } from '../../shared/period.ts';
 import { matrixOf, type Matrix } from './argumentMatrix.ts';
 import { readDateSystem, readFormats } from './cellFormats.ts';
 import type { Argument } from './invocation.ts';
@@ -23,9 +23,11 @@ export interface DateCells {
   isComplete: boolean;
 }
 
-/** True when some cell holds a date as spreadsheets keep it: only these have to be looked at. */
+/** True when some value is a date as spreadsheets keep it, also as text: what it means depends on the workbook. */
 export function hasSerials(matrices: readonly Matrix[]): boolean {
-  return matrices.some(({ cells }) => cells.some((row) => row.some(isSerial)));
+  return matrices.some(({ cells }) =>
+    cells.some((row) => row.some((value) => isSerial(value) || isSerialText(value))),
+  );
 }
 
 export async function readDateCells(given: readonly Argument[]): Promise<DateCells> {
@@ -45,7 +47,8 @@ async function readOne(
 ): Promise<{ matrix: Matrix; notices: string[]; isComplete: boolean }> {
   const matrix = matrixOf(value);
   // What stands in no cell shows nothing: FECHA(2026;3;1) is that day.
-  if (address === null || !hasSerials([matrix])) return { matrix, notices: [], isComplete: true };
+  const isShown = matrix.cells.some((row) => row.some(isSerial));
+  if (address === null || !isShown) return { matrix, notices: [], isComplete: true };
   const first = address === undefined ? null : firstCellOf(address);
   const { cells } = matrix;
   const size = { rows: cells.length, columns: cells[0]!.length };
@@ -82,4 +85,8 @@ function noticeOf(date: LocalDate, cell: string | null): string {
 
 function isSerial(value: unknown): value is number {
   return typeof value === 'number' && value >= firstSerial;
+}
+
+function isSerialText(value: unknown): boolean {
+  return typeof value === 'string' && serialInText(value) !== null;
 }

@@ -239,7 +239,10 @@ export class FigureBook {
   }
 
   get #isShowingSomething(): boolean {
-    return this.#isConnectionLost || this.#asleep > 0 || this.#known?.isEmpty === false;
+    if (this.#isConnectionLost || this.#asleep > 0 || this.#known?.isEmpty === false) return true;
+    // Also what another company said, or that there was no connection, until the first answer of this one.
+    for (const { delivered } of this.#subscriptions.calls) if (delivered !== null) return true;
+    return false;
   }
 }
 

@@ -9,12 +9,20 @@ interface Noted {
   accounts: readonly string[];
 }
 
+/** What the ledger says of account lists. */
+export interface ListNotices {
+  asked: Iterable<string>;
+  notices: readonly FigureNotice[];
+  /** False when other cells ask the same lists of other dates, and were not asked now. */
+  isOfAllCells: boolean;
+}
+
 const publishMilliseconds = 50;
 /** More are told by their number. */
 const mostNotices = 20;
 
 const calls = new Map<object, Noted>();
-const ofAccounts = new Map<string, string>();
+const ofAccounts = new Map<string, readonly FigureNotice[]>();
 let listen: ((notices: string[]) => void) | null = null;
 let timer: ReturnType<typeof setTimeout> | null = null;
 let published = '[]';
@@ -39,15 +47,42 @@ export function noteCall(noted: Noted): () => void {
   };
 }
 
-/** The ledger answered these account lists, with these notices: the others have none. */
-export function tellFigureNotices(asked: Iterable<string>, notices: readonly FigureNotice[]): void {
-  for (const accounts of asked) ofAccounts.delete(accounts);
-  for (const { accounts, message, remedy } of notices) {
-    const before = ofAccounts.get(accounts);
-    const sentence = `${message} ${remedy}`;
-    ofAccounts.set(accounts, before === undefined ? sentence : `${message} ${before}`);
+/** The ledger answered account lists: those without notices have none. */
+export function tellFigureNotices(told: readonly ListNotices[]): void {
+  for (const { asked, isOfAllCells } of told) {
+    for (const accounts of asked) {
+      const kept = isOfAllCells ? [] : (ofAccounts.get(accounts) ?? []).filter(isOfItsDates);
+      if (kept.length === 0) ofAccounts.delete(accounts);
+      else ofAccounts.set(accounts, kept);
+    }
+  }
+  for (const notice of told.flatMap(({ notices }) => notices)) {
+    const others = ofAccounts.get(notice.accounts) ?? [];
+    const isOther = (one: FigureNotice) =>
+      one.code !== notice.code || one.params.account !== notice.params.account;
+    const before = notice.code === dated ? others.filter(isOther) : others;
+    ofAccounts.set(notice.accounts, [...before, notice]);
   }
   schedule();
+}
+
+/** Another company's books are shown from now on: what these said is nothing to them. */
+export function forgetListNotices(): void {
+  ofAccounts.clear();
+  schedule();
+}
+
+/** Said of an account at the dates of the cells that were asked; all else is said of the list. */
+const dated = 'closing-without-target';
+
+function isOfItsDates({ code }: FigureNotice): boolean {
+  return code === dated;
+}
+
+/** What to do stands once, after all that happened. */
+function sentenceOf(notices: readonly FigureNotice[]): string {
+  const messages = notices.map(({ message }) => message).reverse();
+  return [...messages, notices[0]?.remedy].join(' ');
 }
 
 function schedule(): void {
@@ -62,8 +97,8 @@ function publish(): void {
     // Most ledgers have nothing to say of any list.
     if (ofAccounts.size === 0) continue;
     for (const one of accounts) {
-      const sentence = ofAccounts.get(one);
-      if (sentence !== undefined) sentences.add(sentence);
+      const notices = ofAccounts.get(one);
+      if (notices) sentences.add(sentenceOf(notices));
     }
   }
   const notices = [...sentences].slice(0, mostNotices);

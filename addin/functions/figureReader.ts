@@ -22,7 +22,6 @@ import {
   type FigureAnswer,
   type JoinedAnswer,
 } from './figureReading.ts';
-import { tellFigureNotices } from './figureNotices.ts';
 import { explainedFigureError } from './figureTexts.ts';
 import { RegisteredCells, type CellsAnswer } from './registeredCells.ts';
 
@@ -116,11 +115,16 @@ export class FigureReader {
     const query: BalanceQuery = encodeBalanceQuery(figures);
     const result = await this.#api.queryBalances(this.#company, query);
     if (!result.ok) return failedAnswer(result.failure, figures);
-    tellFigureNotices(query.accounts, result.value.notices);
     const { ledgerVersion, settingsVersion } = result.value;
+    // Cells with the same lists and other dates are registered, and not asked.
+    const told = {
+      asked: query.accounts,
+      notices: result.value.notices,
+      isOfAllCells: false,
+    };
     const keys = figures.map(({ key }) => key);
     const values = valuesOfAmounts(keys, result.value);
-    return { ok: true, reading: { values, ledgerVersion, settingsVersion } };
+    return { ok: true, reading: { values, ledgerVersion, settingsVersion, notices: [told] } };
   }
 
   #readOthers({ names, tables }: SortedFigures, announced: Change | null): Promise<FigureAnswer>[] {

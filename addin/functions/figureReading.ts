@@ -2,6 +2,7 @@
 // here, so that figures of two versions are never taken for one.
 import { describeFailure, type ApiFailure } from '../api/apiResult.ts';
 import type { Figure, FigureError, FigureValue } from './figure.ts';
+import type { ListNotices } from './figureNotices.ts';
 import { figureErrorOf, neverRead, signInFirst } from './figureTexts.ts';
 
 export interface FigureReading {
@@ -10,6 +11,8 @@ export interface FigureReading {
   /** Null where the values depend on no version. */
   ledgerVersion: number | null;
   settingsVersion: number | null;
+  /** Told with the values, once these are taken. */
+  notices?: readonly ListNotices[];
 }
 
 export type FigureAnswer =
@@ -18,6 +21,7 @@ export type FigureAnswer =
   | { ok: false; error: FigureError };
 
 export interface JoinedReading extends FigureReading {
+  notices: readonly ListNotices[];
   /** The parts were read at different versions: all must be asked again. */
   isMixed: boolean;
 }
@@ -28,15 +32,18 @@ export function joinAnswers(answers: readonly FigureAnswer[]): JoinedAnswer {
   const values = new Map<string, FigureValue>();
   const ledgerVersions = new Set<number>();
   const settingsVersions = new Set<number>();
+  const told: ListNotices[] = [];
   for (const answer of answers) {
     if (!answer.ok) return answer;
-    const { ledgerVersion, settingsVersion } = answer.reading;
+    const { ledgerVersion, settingsVersion, notices = [] } = answer.reading;
+    told.push(...notices);
     for (const [key, value] of answer.reading.values) values.set(key, value);
     if (ledgerVersion !== null) ledgerVersions.add(ledgerVersion);
     if (settingsVersion !== null) settingsVersions.add(settingsVersion);
   }
   const reading = {
     values,
+    notices: told,
     ledgerVersion: newest(ledgerVersions),
     settingsVersion: newest(settingsVersions),
     isMixed: ledgerVersions.size > 1 || settingsVersions.size > 1,

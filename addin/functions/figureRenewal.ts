@@ -2,6 +2,7 @@
 // when the books moved, and again when the books moved while it was being asked.
 import type { Change } from '../../shared/contract/changes.ts';
 import type { Figure, FigureError, FigureValue } from './figure.ts';
+import { forgetListNotices, tellFigureNotices } from './figureNotices.ts';
 import type { FigureReader } from './figureReader.ts';
 import type { JoinedReading } from './figureReading.ts';
 import type { FigureSubscriptions } from './figureSubscriptions.ts';
@@ -41,6 +42,8 @@ export class FigureRenewal {
   readonly #burst: Alarm;
   readonly #retry: Alarm;
   #target: Target | null = null;
+  /** Whose notices are told: that of the target, also while nobody may be asked. */
+  #company: string | null = null;
   #inFlight: Question | null = null;
   /** Shown figures that must be asked by themselves. */
   #wanted = new Set<string>();
@@ -70,6 +73,8 @@ export class FigureRenewal {
   /** Asks for this company from now on; answers to what was asked before are dropped. */
   start(known: KnownFigures, reader: FigureReader): void {
     if (this.#target?.known !== known) this.#announced = null;
+    if (this.#company !== known.company) forgetListNotices();
+    this.#company = known.company;
     this.#target = { known, reader };
     this.#inFlight = null;
     this.renew();
@@ -179,6 +184,7 @@ export class FigureRenewal {
       if (kind !== 'balance' || !reader.covers(key)) this.#fresh.add(key);
     }
     known.moveTo(at);
+    tellFigureNotices(reading.notices);
     this.#options.onAnswer(takeValues(known, reading.values));
     if (this.#isBehind || this.#wanted.size > 0) this.#schedule();
     else this.#settle();

@@ -34,6 +34,19 @@ describe('cuenta', () => {
   });
 });
 
+it.each([
+  [
+    430.1,
+    '430,1 es un número con decimales, no un código de cuenta. Escriba el código como texto: "430.1".',
+  ],
+  [-430, '«-430» no es un código de cuenta.'],
+  [1e21, '«1e+21» no es un código de cuenta.'],
+])('P01 %f says what would be right, in the balance and in the name', (value, sentence) => {
+  for (const read of [readAccountFilter, readAccountCode]) {
+    expect(read(value)).toMatchObject({ message: expect.stringContaining(sentence) as string });
+  }
+});
+
 describe('desde and hasta', () => {
   it.each([
     ['2025', '', { from: '2025-01-01', to: '2025-12-31' }],

@@ -16,10 +16,7 @@ import { explainedFigureError, invalid } from './figureTexts.ts';
 /** An account filter of the grammar in functions.md, as the text that the server understands. */
 export function readAccountFilter(value: unknown): string | FigureError {
   if (isBlank(value)) return explainedFigureError(reject('account-missing', {}));
-  if (typeof value === 'number') {
-    const code = normalizeAccountCode(value);
-    return code ?? explainedFigureError(reject('account-code-invalid', { account: String(value) }));
-  }
+  if (typeof value === 'number') return readNumberCode(value);
   if (typeof value !== 'string') return filterInvalid(String(value));
   return readFilterText(value);
 }
@@ -37,9 +34,23 @@ function filterInvalid(text: string): FigureError {
 /** One code: lists and patterns have no name. */
 export function readAccountCode(value: unknown): string | FigureError {
   if (isBlank(value)) return explainedFigureError(reject('account-missing', {}));
-  const isCode = typeof value === 'string' || typeof value === 'number';
-  const code = isCode ? normalizeAccountCode(value) : null;
+  if (typeof value === 'number') return readNumberCode(value);
+  const code = typeof value === 'string' ? normalizeAccountCode(value) : null;
   return code ?? explainedFigureError(reject('account-code-invalid', { account: String(value) }));
+}
+
+/** 430.1 as a number is 430.10 as well, and a Spanish Excel shows it as 430,1: which code it was, nobody knows. */
+function readNumberCode(value: number): string | FigureError {
+  const code = normalizeAccountCode(value);
+  if (code !== null) return code;
+  const written = String(value);
+  if (Number.isInteger(value) || value < 0 || normalizeAccountCode(written) === null) {
+    return explainedFigureError(reject('account-code-invalid', { account: written }));
+  }
+  const shown = written.replace('.', ',');
+  return invalid(
+    `${shown} es un número con decimales, no un código de cuenta. Escriba el código como texto: "${written}".`,
+  );
 }
 
 export function readPeriod(value: unknown, context: DateContext): Period | FigureError {

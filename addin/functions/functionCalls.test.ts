@@ -1,6 +1,7 @@
 // What a call by Excel becomes: whatever metadata Excel kept, blank rows cut, dates as their cells show
 // them, and answers that fit.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FigureNotice } from '../../shared/contract/balances.ts';
 import { localDate, localDateOfInstant, serialOfLocalDate } from '../../shared/localDate.ts';
 import { setWorkbookReader, type WorkbookReader } from './cellFormats.ts';
 import { isFigureError, type FigureValue } from './figure.ts';
@@ -276,6 +277,17 @@ describe('a date is what its cell shows', () => {
     expect(sayDays(opened[0]!.slots)).toEqual(['2023-12-31 2023-12-31']);
   });
 
+  it.each([
+    [1904, '2023-12-31'],
+    [1900, '2019-12-30'],
+  ] as const)('a serial that was copied as text too (%i)', async (dateSystem, day) => {
+    formatted('mmm-yy', dateSystem);
+    call(saldo, [['430']], [[' 43829 ']], null, invocationWith(['A!A1', 'A!B1']).invocation);
+    await settle();
+    // It shows its digits, whatever the format of its cell: no month.
+    expect([sayDays(opened[0]!.slots), asked]).toEqual([[`${day} ${day}`], []]);
+  });
+
   it('calls wait for the add-in, and one that ended meanwhile is not opened', async () => {
     const { invocation } = invocationWith(['Hoja1!A1', 'Hoja1!B1']);
     call(saldo, [['430']], [[serial('2025-03-01')]], null, invocation);
@@ -332,11 +344,13 @@ it('notices of account lists are shown while a cell asks them, once however many
     ...{ code: 'filter-without-accounts', params: { text: '99*' }, accounts },
     ...{ message: 'Ninguna cuenta del plan corresponde a «99*».', remedy: 'Revise el código.' },
   });
+  const tell = (asked: string[], said: FigureNotice[]) =>
+    tellFigureNotices([{ asked, notices: said, isOfAllCells: true }]);
   const first = invocationWith();
   const second = invocationWith();
   call(saldo, [['430;99*']], [['2025']], null, first.invocation);
   call(saldo, [['430;99*']], [['2024']], null, second.invocation);
-  tellFigureNotices(['430;99*', '98*'], [notice('430;99*'), notice('98*')]);
+  tell(['430;99*', '98*'], [notice('430;99*'), notice('98*')]);
   await settle();
   const sentence = 'Ninguna cuenta del plan corresponde a «99*». Revise el código.';
   expect(notices).toEqual([sentence]);
@@ -344,7 +358,7 @@ it('notices of account lists are shown while a cell asks them, once however many
   await settle();
   expect(notices).toEqual([sentence]);
   // The chart has such accounts now.
-  tellFigureNotices(['430;99*'], []);
+  tell(['430;99*'], []);
   await settle();
   expect(notices).toEqual([]);
 });

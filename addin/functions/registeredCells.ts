@@ -1,5 +1,7 @@
 // Balances that the server keeps for this workbook: asked again, it tells what changed since and nothing
 // else. It may forget them (a restart, others need the room): then they are registered anew.
+import type { FigureNotice } from '../../shared/contract/balances.ts';
+import type { Change } from '../../shared/contract/changes.ts';
 import type { ApiClient } from '../api/apiClient.ts';
 import type { ApiFailure } from '../api/apiResult.ts';
 import {
@@ -9,7 +11,7 @@ import {
   type BalanceFigure,
 } from './balanceCells.ts';
 import type { FigureValue } from './figure.ts';
-import { tellFigureNotices } from './figureNotices.ts';
+import type { ListNotices } from './figureNotices.ts';
 import { failedAnswer, type FigureAnswer } from './figureReading.ts';
 
 /** An answer and the cells as they stand after it; null when the server keeps none of them. */
@@ -22,12 +24,12 @@ export interface CellsAnswer {
 export class RegisteredCells {
   readonly figures: readonly BalanceFigure[];
   readonly #cellSet: string;
-  readonly #ledgerVersion: number;
+  readonly #versions: Change;
 
-  private constructor(figures: readonly BalanceFigure[], cellSet: string, ledgerVersion: number) {
+  private constructor(figures: readonly BalanceFigure[], cellSet: string, versions: Change) {
     this.figures = figures;
     this.#cellSet = cellSet;
-    this.#ledgerVersion = ledgerVersion;
+    this.#versions = versions;
   }
 
   static async register(
@@ -38,21 +40,22 @@ export class RegisteredCells {
     const query = encodeBalanceQuery(figures);
     const result = await api.registerCells(company, query);
     if (!result.ok) return { answer: failedAnswer(result.failure, figures), cells: null };
-    tellFigureNotices(query.accounts, result.value.notices);
-    const { cellSet, ledgerVersion, settingsVersion } = result.value;
+    const { cellSet, ledgerVersion, settingsVersion, notices } = result.value;
+    const versions = { ledgerVersion, settingsVersion };
+    const told = { asked: query.accounts, notices, isOfAllCells: true };
     const values = valuesOfAmounts(
       figures.map(({ key }) => key),
       result.value,
     );
     return {
-      answer: { ok: true, reading: { values, ledgerVersion, settingsVersion } },
-      cells: new RegisteredCells(figures, cellSet, ledgerVersion),
+      answer: { ok: true, reading: { values, ...versions, notices: [told] } },
+      cells: new RegisteredCells(figures, cellSet, versions),
     };
   }
 
   /** What changed since these cells were read. */
   async readChanges(api: ApiClient, company: string): Promise<CellsAnswer> {
-    const result = await api.readCells(company, this.#cellSet, this.#ledgerVersion);
+    const result = await api.readCells(company, this.#cellSet, this.#versions.ledgerVersion);
     if (!result.ok) {
       if (isForgotten(result.failure)) {
         return RegisteredCells.register(api, company, this.figures);
@@ -60,8 +63,11 @@ export class RegisteredCells {
       return { answer: failedAnswer(result.failure, this.figures), cells: this };
     }
     const { ledgerVersion, settingsVersion, amounts, rejections = [], changes = [] } = result.value;
-    const { notices } = result.value;
-    if (notices) tellFigureNotices(new Set(this.figures.map(({ account }) => account)), notices);
+    // Whoever registered them after a restart did so with another chart: what it changed is not among the changes.
+    if (!amounts && settingsVersion !== this.#versions.settingsVersion) {
+      return RegisteredCells.register(api, company, this.figures);
+    }
+    const versions = { ledgerVersion, settingsVersion };
     const values = amounts
       ? valuesOfAmounts(
           this.figures.map(({ key }) => key),
@@ -69,9 +75,19 @@ export class RegisteredCells {
         )
       : this.#valuesOfChanges(changes);
     return {
-      answer: { ok: true, reading: { values, ledgerVersion, settingsVersion } },
-      cells: new RegisteredCells(this.figures, this.#cellSet, ledgerVersion),
+      answer: {
+        ok: true,
+        reading: { values, ...versions, notices: this.#listNotices(result.value.notices) },
+      },
+      cells: new RegisteredCells(this.figures, this.#cellSet, versions),
     };
+  }
+
+  #listNotices(notices: readonly FigureNotice[] | undefined): ListNotices[] {
+    // Left out, they are those of before.
+    if (!notices) return [];
+    const asked = new Set(this.figures.map(({ account }) => account));
+    return [{ asked, notices, isOfAllCells: true }];
   }
 
   #valuesOfChanges(changes: readonly [number, string | null][]): Map<string, FigureValue> {

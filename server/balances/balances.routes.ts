@@ -6,6 +6,7 @@ import {
   balanceChangesSchema,
   balanceQuerySchema,
   cellSetAnswerSchema,
+  cellSetBodySchema,
   cellSetQuerySchema,
   cellSetSchema,
   monthlyBalancesQuerySchema,
@@ -42,7 +43,7 @@ const routes = {
     method: 'post',
     path: '/balances/cell-sets',
     summary: 'Saldos en bloque, guardando el conjunto de celdas para pedirlo de nuevo',
-    body: balanceQuerySchema.omit({ asOf: true }),
+    body: cellSetBodySchema,
     answer: cellSetSchema,
   }),
   readSet: companyRoute({
@@ -113,9 +114,9 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
   });
   serveRoute(router, routes.monthly, async ({ companyId, actor, query }) => {
     assertMay(actor, 'read');
-    const { from, to, measure, closing } = query;
+    const { from, to, measure, closing, asOf } = query;
     assertPeriod({ from, to });
-    const company = await read(companyId);
+    const company = await read(companyId, asOf);
     const options = { measure, closing };
     return computeMonthlyBalances(company.books, company.index, { from, to }, options);
   });

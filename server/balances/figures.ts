@@ -142,6 +142,12 @@ export class Figures {
     return account.isWithoutTarget ? account.balances.balance(beforeYearOfTo, carriedLayers) : 0;
   }
 
+  /** The accounts with postings that go on in later years, because nothing says where they close. */
+  listWithoutTarget(): ReadonlySet<number> {
+    const ids = this.#isVirtual ? [...this.#results.withoutTarget] : [];
+    return new Set(ids.filter((id) => !this.#index.account(id).isEmpty));
+  }
+
   /** No figure of it can be anything but zero. */
   isAlwaysZero({ balances, takerId }: FigureAccount): boolean {
     return balances.isEmpty && takerId === null;

@@ -62,6 +62,8 @@ export class CellWriter {
   /** By selection and by period, from the first cell that has it; null where there is no amount. */
   readonly #accounts: (readonly FigureAccount[] | null | undefined)[] = [];
   readonly #days: (PeriodDays | null | undefined)[] = [];
+  readonly #withoutTarget: ReadonlySet<number>;
+  readonly #withoutTargetOf: (readonly ChartAccountNode[] | undefined)[] = [];
   /** Selections overlap: «4», «43» and «430» share their accounts. */
   readonly #known = new Map<ChartAccountNode, FigureAccount>();
 
@@ -72,6 +74,7 @@ export class CellWriter {
     resolved: ResolvedQuery,
   ) {
     this.#figures = new Figures(books, index, query);
+    this.#withoutTarget = this.#figures.listWithoutTarget();
     this.#minorDigits = books.writing.minorDigits;
     this.#query = query;
     this.#resolved = resolved;
@@ -91,22 +94,21 @@ export class CellWriter {
     return writeExact(sum, this.#minorDigits);
   }
 
-  /** Whether any cell so far has an account that nothing says where to close. */
+  /** Whether the books have postings on an account that nothing says where to close: few have. */
   hasWithoutTarget(): boolean {
-    return [...this.#known.values()].some((of) => of.isWithoutTarget && !of.balances.isEmpty);
+    return this.#withoutTarget.size > 0;
   }
 
   /** What the balance of a cell holds of such accounts from earlier years. */
   listWithoutTarget(cell: number): { account: ChartAccountNode; amount: ExactAmount }[] {
-    const { selections, unique } = this.#resolved;
-    const selection = selections[unique[cell * 3]!]!;
+    const { unique } = this.#resolved;
     const period = this.#query.periods[unique[cell * 3 + 1]!]!;
     const measure = this.#query.measures[unique[cell * 3 + 2]!]!;
     const days = this.#daysOf(unique[cell * 3 + 1]!);
-    if ('code' in selection || days === null) return [];
+    if (days === null) return [];
     if (measure !== 'closing' && measure !== 'opening') return [];
     const of = measure === 'closing' ? days : this.#figures.days({ ...period, to: period.from });
-    return selection
+    return this.#withoutTargetIn(unique[cell * 3]!)
       .map((account) => ({
         account,
         amount: this.#figures.partWithoutTarget(this.#lookUp(account), of),
@@ -129,6 +131,14 @@ export class CellWriter {
       this.#accounts[at] = accounts;
     }
     return accounts;
+  }
+
+  #withoutTargetIn(at: number): readonly ChartAccountNode[] {
+    const selection = this.#resolved.selections[at]!;
+    if ('code' in selection) return [];
+    return (this.#withoutTargetOf[at] ??= selection.filter(({ id }) =>
+      this.#withoutTarget.has(id),
+    ));
   }
 
   #lookUp(account: ChartAccountNode): FigureAccount {

@@ -100,6 +100,10 @@ export class VirtualResults {
     return this.#withoutTarget.has(accountId);
   }
 
+  get withoutTarget(): ReadonlySet<number> {
+    return this.#withoutTarget;
+  }
+
   /** The accounts whose virtual result a posting to an account can move. */
   takersOf(accountId: number): number[] {
     const account = this.#resultAccounts.get(accountId);

@@ -85,6 +85,23 @@ describeOnEngines('opening balances over others', (open) => {
     },
   );
 
+  it('asks of a year before one that was loaded already: what is loaded carries into it', async () => {
+    expect(await load({ date: '2025-01-01' })).toBe('SI-1');
+    expect(await load({ date: '2024-01-01' })).toBe('opening-over-balances date');
+    const { rejections } = await validate({ date: '2024-01-01' });
+    expect(rejections[0]?.params).toEqual({ date: '2025-01-01', accounts: 2, total: '500.00' });
+    expect(await load({ date: '2024-01-01', confirm })).toBe('SI-1');
+    expect(await client.figure('572', '2025-12-31')).toBe('1000.00');
+  });
+
+  it('asks nothing of a year before an opening that was voided', async () => {
+    const { body } = await client.post<VoucherResult>('/opening-balances', {
+      ...{ id: nextUuid(), lines, date: '2025-01-01' },
+    });
+    await client.post(`/vouchers/${body.voucher.id}/void`, { reason: 'Era el ejercicio anterior' });
+    expect(await load({ date: '2024-01-01' })).toBe('SI-1');
+  });
+
   it('a result that carries is a balance too', async () => {
     await client.postLedger(`
       2024-03-01 Compra

@@ -7,6 +7,7 @@ import type {
   VoucherInput,
   VoucherResult,
 } from '../../shared/contract/vouchers.ts';
+import { localDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
@@ -71,8 +72,8 @@ export async function postOpening(
 }
 
 /**
- * Asks whether opening balances are to be added to those that the books hold on their date or before: an opening of a
- * later year nearly always repeats what carries over by itself. What was read is no plan before that is answered.
+ * Asks whether opening balances are to be added to those that the books hold on their date or before, or to those of
+ * a later opening: of two years, one nearly always repeats what carries over by itself. What was read is no plan before that is answered.
  */
 export async function askBeforeAdding(
   tx: ReadTx,
@@ -82,13 +83,28 @@ export async function askBeforeAdding(
 ): Promise<VoucherReading> {
   // Whatever else is wrong comes first: an answer is only asked for what could be posted then.
   if (!reading.plan || isConfirmed(input)) return reading;
-  const { date } = reading.plan;
-  const { accounts, total } = await sumExistingBalances(tx, books.company.id, date);
-  if (accounts === 0) return reading;
+  const existing = await findExistingBalances(tx, books, reading.plan.date);
+  if (!existing) return reading;
+  const { date, accounts, total } = existing;
   const params = { date, accounts, total: formatDecimalAmount(total, books.writing.minorDigits) };
   const question = reject(overBalances, params, { field: 'date', confirm: overBalances });
   const { plan: _unconfirmed, ...rest } = reading;
   return { ...rest, rejections: [question] };
+}
+
+/** Those of the day; where there are none, those of an opening that was loaded before for a later day. */
+async function findExistingBalances(tx: ReadTx, books: CompanyBooks, date: LocalDate) {
+  const { id } = books.company;
+  const onTheDay = await sumExistingBalances(tx, id, date);
+  if (onTheDay.accounts > 0) return { date, ...onTheDay };
+  const later = await findOpening(tx, id, listOpeningTypes(books), { after: date });
+  if (!later) return null;
+  const carried = await sumExistingBalances(tx, id, localDate(later.date));
+  return carried.accounts > 0 ? { date: later.date, ...carried } : null;
+}
+
+function listOpeningTypes({ voucherTypes }: CompanyBooks): string[] {
+  return voucherTypes.filter(({ purpose }) => purpose === 'opening').map(({ code }) => code);
 }
 
 function isConfirmed({ confirm = [] }: OpeningInput): boolean {
@@ -147,10 +163,9 @@ async function noticeEarlierOpening(
 ): Promise<Rejection[]> {
   // Who confirmed that these balances are added to others need not be told again.
   if (!reading.plan || isConfirmed(input)) return [];
-  const types = books.voucherTypes.filter((type) => type.purpose === 'opening');
-  const codes = types.map((type) => type.code);
-  const year = reading.plan.fiscalYear.id;
-  const earlier = await findOpening(tx, books.company.id, codes, year);
+  const fiscalYearId = reading.plan.fiscalYear.id;
+  const types = listOpeningTypes(books);
+  const earlier = await findOpening(tx, books.company.id, types, { fiscalYearId });
   if (!earlier) return [];
   const voucher = voucherLabel(earlier) ?? '';
   return [reject('opening-exists', { voucher, date: earlier.date })];

@@ -1,5 +1,6 @@
 // Vouchers in the database. Their lines are what they posted: they are in the log.
-import { and, asc, desc, eq, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
+import type { LocalDate } from '../../shared/localDate.ts';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
@@ -158,29 +159,29 @@ export async function findLastPosted(
   return row?.voucher;
 }
 
-/** The opening voucher that is already posted in a fiscal year, if any. */
+/** Where an opening voucher is looked for: in a fiscal year, or dated after a day. */
+export type OpeningPlace = { fiscalYearId: number } | { after: LocalDate };
+
+/** The first opening voucher that is already posted there, if any. */
 export async function findOpening(
   tx: ReadTx,
   companyId: number,
   types: readonly string[],
-  fiscalYearId: number,
+  place: OpeningPlace,
 ): Promise<VoucherRow | undefined> {
   const { vouchers: t } = tx.tables;
-  for (const type of types) {
-    const [row] = await tx.db
-      .select()
-      .from(t)
-      .where(
-        and(
-          eq(t.companyId, companyId),
-          eq(t.type, type),
-          eq(t.fiscalYearId, fiscalYearId),
-          eq(t.state, 'posted'),
-        ),
-      )
-      .orderBy(asc(t.id))
-      .limit(1);
-    if (row) return row;
-  }
-  return undefined;
+  const [row] = await tx.db
+    .select()
+    .from(t)
+    .where(
+      and(
+        eq(t.companyId, companyId),
+        inArray(t.type, types),
+        'after' in place ? gt(t.date, place.after) : eq(t.fiscalYearId, place.fiscalYearId),
+        eq(t.state, 'posted'),
+      ),
+    )
+    .orderBy(asc(t.date), asc(t.id))
+    .limit(1);
+  return row;
 }

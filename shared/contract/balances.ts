@@ -47,6 +47,9 @@ export const balanceQuerySchema = z.object({
 });
 export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 
+/** Kept cells follow the ledger: who wants them as they were known then is told so, and not shown today's. */
+export const cellSetBodySchema = balanceQuerySchema.omit({ asOf: true }).strict();
+
 /**
  * The figure stands, and somebody should look: a part of its account list takes no account, or it holds what
  * closing earlier years could take nowhere yet (`line` is then the first cell that does).
@@ -79,7 +82,8 @@ export const cellSetQuerySchema = z.object({
 
 /**
  * Everything (`amounts`, with the `rejections` of those that are null), or `changes` as pairs of cell
- * number and new amount. `notices` come with everything, and whole whenever they changed.
+ * number and new amount. `notices` come with everything, and whole whenever they changed. `changes` at another
+ * `settingsVersion` than the client's lack what the chart changed: it registers the set again.
  */
 export const cellSetAnswerSchema = z.object({
   ledgerVersion: ledgerVersionSchema,
@@ -96,6 +100,7 @@ export const monthlyBalancesQuerySchema = z.object({
   to: localDateSchema,
   measure: z.enum(balanceMeasures).default('closing'),
   closing: z.enum(closingViews).optional(),
+  asOf: asOfSchema.optional(),
 });
 
 /** One column per month between two days, first and last cut at them. */
