@@ -4,6 +4,7 @@ import { expandPointShorthand, normalizeAccountCode } from '../../shared/account
 import type { Voucher, VoucherLineInput } from '../../shared/contract/vouchers.ts';
 import { formatLocalDate, parseLocalDate, serialOfLocalDate } from '../../shared/localDate.ts';
 import { formatMoney, parseDecimalAmount } from '../../shared/money.ts';
+import { canonicalPartyCode } from '../../shared/partyCode.ts';
 import { reject, type AmountWriting, type Rejection } from '../../shared/rejection.ts';
 import { cellAddress, valueAt, type CellGrid, type CellValue } from './cellGrid.ts';
 import { cleanText } from './cellText.ts';
@@ -151,7 +152,7 @@ function keyOf(
 ): string {
   return JSON.stringify([
     account,
-    sameParty(line.party ?? ''),
+    canonicalPartyCode((line.party ?? '').trim()),
     (line.costCenter ?? '').trim(),
     (line.description ?? '').trim(),
     String(minorOf(line.debit, writing)),
@@ -169,11 +170,6 @@ function resolveAmong(text: string, accounts: ReadonlySet<string>): string {
     if (bare(account) === bare(code)) return account;
   }
   return code;
-}
-
-/** A tax number is the same with dots or hyphens, and in small letters. */
-function sameParty(text: string): string {
-  return text.replace(/[\s.-]/g, '').toUpperCase();
 }
 
 function minorOf(amount: string | undefined, { minorDigits }: AmountWriting): bigint {
@@ -221,7 +217,9 @@ function isSameField(
     return resolveAmong(own.account ?? '', new Set([posted.account])) === posted.account;
   }
   const [written, kept] = [(own[field] ?? '').trim(), (posted[field] ?? '').trim()];
-  return field === 'party' ? sameParty(written) === sameParty(kept) : written === kept;
+  return field === 'party'
+    ? canonicalPartyCode(written) === canonicalPartyCode(kept)
+    : written === kept;
 }
 
 /** What a line of the ledger puts into each column of the sheet. */
