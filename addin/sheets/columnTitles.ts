@@ -22,11 +22,11 @@ const words = (text: string) => new Set(text.split(' '));
 const fields: [TextField, RegExp][] = [
   [
     'account',
-    /^((sub)?(cuenta|cta)s?|codigo|cod|puc|((codigo|cod|numero|num|nro|no|n) )?(de )?(la )?((sub)?cuenta|cta)( contable| (de )?mayor| puc)?|(codigo|cod) (contable|puc)|cuenta (contable|puc|mayor|codigo))$/,
+    /^((sub)?(cuenta|cta)s?|compte|conta|account( code)?|codigo|cod|puc|((codigo|cod|numero|num|nro|no|n) )?(de )?(la )?((sub)?cuenta|cta)( contable| (de )?mayor| puc)?|(codigo|cod) (contable|puc)|cuenta (contable|puc|mayor|codigo))$/,
   ],
   [
     'name',
-    /^(nombre|titulo|denominacion|(nombre|descripcion|titulo|denominacion) (de )?(la )?((sub)?cuenta|cta)|cuenta (nombre|descripcion|titulo))$/,
+    /^(nombre|nom|name|account name|titulo|denominacion|(nombre|descripcion|titulo|denominacion) (de )?(la )?((sub)?cuenta|cta)|cuenta (nombre|descripcion|titulo))$/,
   ],
   [
     'party',
@@ -35,7 +35,7 @@ const fields: [TextField, RegExp][] = [
   ['costCenter', /^(centro( (de )?cost[eo]s?)?|c cost[eo]|ceco|cc|c c|cost center)$/],
   [
     'description',
-    /^(concepto|descripcion|detalle|glosa|leyenda|comentarios?|observacion(es)?|texto|(concepto|descripcion|detalle|texto) (del? )?(asiento|apunte|movimiento|linea))$/,
+    /^(concepto|concepte|description|descripcion|detalle|glosa|leyenda|comentarios?|observacion(es)?|texto|(concepto|descripcion|detalle|texto) (del? )?(asiento|apunte|movimiento|linea))$/,
   ],
   [
     'reference',
@@ -53,9 +53,11 @@ const sideTitles =
 const knownTitles =
   /^(nivel|(nombre|razon social)( (del? )?tercero)?|tercero nombre|nombre (del? )?(centro|cliente|proveedor).*)$/;
 
-const debitWords = words('debe debito debitos deb deudor deudores deudora cargo cargos debit db');
+const debitWords = words(
+  'debe deure debito debitos deb deudor deudores deudora cargo cargos debit db',
+);
 const creditWords = words(
-  'haber hab credito creditos cred acreedor acreedores acreedora abono abonos credit cr',
+  'haber haver hab credito creditos cred acreedor acreedores acreedora abono abonos credit cr',
 );
 /** A letter at the end counts as a side only beside one of these: «saldo D», «nuevo saldo C». */
 const balanceWords = words('saldo saldos sdo sdos balance');
