@@ -44,6 +44,8 @@ export interface RejectionParams {
   'amount-maybe-converted': { text: string; changed: string };
   'side-unknown': { text: string; amount: string };
   'sides-unknown': { title: string; text: string };
+  'tables-side-by-side': { title: string; first: string; second: string };
+  'final-balance-missing': { previous: string; movement: string };
   'total-account-differs': { account: string; written: string; read: string };
   'text-error-value': { text: string };
   // Questions: what only a person can decide about a sheet

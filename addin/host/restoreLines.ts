@@ -4,8 +4,8 @@ import { columnsAt } from '../sheets/sheetReading.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { cellAddress, columnLetters } from '../sheets/cellGrid.ts';
 import {
-  restorableFields,
   restoredValue,
+  typedFieldsOf,
   type CellRestoration,
   type Comparison,
   type LedgerLine,
@@ -25,21 +25,11 @@ export function writeRestoration(
     sheet.getRange(cell).values = [[written(value)]];
   }
   for (const line of comparison.extraLines) {
-    for (const { column } of typedColumns(form, line)) {
+    for (const { column } of typedFieldsOf(columnsAt(form.places, line))) {
       sheet.getRange(cellAddress(line - 1, column)).values = [['']];
     }
   }
   writeMissingLines(sheet, form, comparison, writing);
-}
-
-function typedColumns({ places }: DocumentForm, line: number) {
-  const columns = columnsAt(places, line);
-  const isSigned = columns.debit !== undefined && columns.debit === columns.credit;
-  return restorableFields.flatMap((field) => {
-    const column = columns[field];
-    if (column === undefined || (isSigned && field === 'credit')) return [];
-    return [{ field, column, isSigned }];
-  });
 }
 
 function writeMissingLines(
@@ -92,9 +82,8 @@ function writeStretch(
     const letters = columnLetters(column);
     return sheet.getRange(`${letters}${first + 1}:${letters}${first + rows.length}`);
   };
-  for (const { field, column, isSigned } of typedColumns(form, first + 1)) {
-    const values = lines.map((line) => [written(restoredValue(field, line, writing, isSigned))]);
-    rangeOf(column).values = values;
+  for (const one of typedFieldsOf(columnsAt(form.places, first + 1))) {
+    rangeOf(one.column).values = lines.map((line) => [written(restoredValue(one, line, writing))]);
   }
   const { nameColumn } = form;
   if (nameColumn === null) return;

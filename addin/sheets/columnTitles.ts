@@ -22,11 +22,11 @@ const words = (text: string) => new Set(text.split(' '));
 const fields: [TextField, RegExp][] = [
   [
     'account',
-    /^((sub)?(cuenta|cta)s?|codigo|cod|puc|((codigo|cod|numero|num|nro|no|n) )?(de )?(la )?((sub)?cuenta|cta)( contable| mayor| puc)?|(codigo|cod) (contable|puc)|cuenta (contable|puc|mayor|codigo))$/,
+    /^((sub)?(cuenta|cta)s?|compte|conta|account( code)?|codigo|cod|puc|((codigo|cod|numero|num|nro|no|n) )?(de )?(la )?((sub)?cuenta|cta)( contable| (de )?mayor| puc)?|(codigo|cod) (contable|puc)|cuenta (contable|puc|mayor|codigo))$/,
   ],
   [
     'name',
-    /^(nombre|titulo|denominacion|(nombre|descripcion|titulo|denominacion) (de )?(la )?((sub)?cuenta|cta)|cuenta (nombre|descripcion|titulo))$/,
+    /^(nombre|nom|name|account name|titulo|denominacion|(nombre|descripcion|titulo|denominacion) (de )?(la )?((sub)?cuenta|cta)|cuenta (nombre|descripcion|titulo))$/,
   ],
   [
     'party',
@@ -35,7 +35,7 @@ const fields: [TextField, RegExp][] = [
   ['costCenter', /^(centro( (de )?cost[eo]s?)?|c cost[eo]|ceco|cc|c c|cost center)$/],
   [
     'description',
-    /^(concepto|descripcion|detalle|glosa|leyenda|comentarios?|observacion(es)?|texto|(concepto|descripcion|detalle|texto) (del? )?(asiento|apunte|movimiento|linea))$/,
+    /^(concepto|concepte|description|descripcion|detalle|glosa|leyenda|comentarios?|observacion(es)?|texto|(concepto|descripcion|detalle|texto) (del? )?(asiento|apunte|movimiento|linea))$/,
   ],
   [
     'reference',
@@ -53,9 +53,11 @@ const sideTitles =
 const knownTitles =
   /^(nivel|(nombre|razon social)( (del? )?tercero)?|tercero nombre|nombre (del? )?(centro|cliente|proveedor).*)$/;
 
-const debitWords = words('debe debito debitos deb deudor deudores deudora cargo cargos debit db');
+const debitWords = words(
+  'debe deure debito debitos deb deudor deudores deudora cargo cargos debit db',
+);
 const creditWords = words(
-  'haber hab credito creditos cred acreedor acreedores acreedora abono abonos credit cr',
+  'haber haver hab credito creditos cred acreedor acreedores acreedora abono abonos credit cr',
 );
 /** A letter at the end counts as a side only beside one of these: «saldo D», «nuevo saldo C». */
 const balanceWords = words('saldo saldos sdo sdos balance');
@@ -69,7 +71,7 @@ const stages: [AmountStage, Set<string>][] = [
   ['final', words('final finales nuevo nuevos actual actuales cierre')],
 ];
 const fillers = words(
-  'de del la el al a en y por s vr vlr imp total totales eur euro euros cop ves bs bolivares pesos usd moneda local contable ejercicio ' +
+  'de del la el al a en y por s vr vlr imp total totales eur euro euros cop ves bs bolivares pesos usd us dolar dolares gbp libras divisa divisas moneda local extranjera contable ejercicio ' +
     'enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre ' +
     'ene feb mar abr may jun jul ago sep oct nov dic',
 );
@@ -118,4 +120,38 @@ export function isCodeAndName(title: string): boolean {
   return /^(cuenta|cta|codigo|cod) (y |e )?(nombre|descripcion|titulo|denominacion|cuenta)$/.test(
     title,
   );
+}
+
+const currencyWords: [string, RegExp][] = [
+  ['EUR', /€|\beuros?\b|\beur\b/],
+  ['USD', /us\$|\b(usd|us|dolar(es)?)\b/],
+  ['COP', /col\$|\b(cop|pesos)\b/],
+  ['VES', /\b(ves|vef|bs|bolivares)\b/],
+  ['GBP', /£|\b(gbp|libras)\b/],
+  ['otra moneda', /\b(divisas?|moneda extranjera)\b/],
+];
+
+/** @param written as it stands: «Saldo (USD)» says it in brackets @returns null when it names none */
+export function currencyOfTitle(written: string): string | null {
+  const text = withoutAccents(written);
+  return currencyWords.find(([, sign]) => sign.test(text))?.[0] ?? null;
+}
+
+const monthNames = 'ene feb mar abr may jun jul ago sep oct nov dic'.split(' ');
+
+/** Orders «Saldo 2024», «Saldo a 31/12/2023», «Saldo (enero)»: the greatest is the latest; 0 for none. */
+export function periodOfTitle(written: string): number {
+  const text = withoutAccents(written);
+  const year = Number(/(?<!\d)(?:19|20)\d\d(?!\d)/.exec(text)?.[0] ?? 0);
+  const figures = /(?<!\d)\d{1,2}[-/. ](\d{1,2})[-/. ](?:19|20)\d\d/.exec(text)?.[1];
+  const name = /\b(ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*\b/.exec(text)?.[1];
+  const month = figures === undefined ? monthNames.indexOf(name ?? '') + 1 : Number(figures);
+  return year * 100 + month;
+}
+
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
 }

@@ -66,6 +66,10 @@ describe('the same', () => {
       'a tax number with hyphens',
       { lines: [{ ...lines[0]!, party: 'b-64.717.838' }, ...lines.slice(1)] },
     ],
+    [
+      'a tax number with its country',
+      { lines: [{ ...lines[0]!, party: 'ES B64717838' }, ...lines.slice(1)] },
+    ],
   ])('%s', (_name, changed) => {
     expect(differences(changed)).toEqual([]);
   });
@@ -92,6 +96,13 @@ describe('not the same', () => {
       'the date and the concept',
       { date: '2025-03-02', description: '' },
       ['sheet-differs B4', 'sheet-differs B6'],
+    ],
+    [
+      'a code that is no tax number, with other capitals',
+      {
+        lines: [lines[0]!, line(10, '700', '', '100.00', { party: 'socio-1' }), ...lines.slice(2)],
+      },
+      ['sheet-differs C10'],
     ],
     ['another type', { type: 'DI' }, ['sheet-differs B3']],
     ['a line more', { lines: [...lines, line(12, '629', '5.00', '')] }, ['sheet-line-extra 12']],

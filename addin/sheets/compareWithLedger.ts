@@ -4,10 +4,11 @@ import { expandPointShorthand, normalizeAccountCode } from '../../shared/account
 import type { Voucher, VoucherLineInput } from '../../shared/contract/vouchers.ts';
 import { formatLocalDate, parseLocalDate, serialOfLocalDate } from '../../shared/localDate.ts';
 import { formatMoney, parseDecimalAmount } from '../../shared/money.ts';
+import { canonicalPartyCode } from '../../shared/partyCode.ts';
 import { reject, type AmountWriting, type Rejection } from '../../shared/rejection.ts';
 import { cellAddress, valueAt, type CellGrid, type CellValue } from './cellGrid.ts';
 import { cleanText } from './cellText.ts';
-import { columnsAt, type FieldPlaces } from './sheetReading.ts';
+import { columnsAt, type FieldPlaces, type LineColumns } from './sheetReading.ts';
 
 export type LedgerLine = Voucher['lines'][number];
 
@@ -44,8 +45,29 @@ interface Pair {
   posted: LedgerLine;
 }
 
-const lineFields = ['account', 'party', 'costCenter', 'description', 'debit', 'credit'] as const;
+const lineFields = [
+  ...(['account', 'party', 'costCenter', 'description'] as const),
+  ...(['debit', 'credit', 'side'] as const),
+] as const;
 type LineField = (typeof lineFields)[number];
+
+/** One field of a line, where it stands, and what its amounts look like. */
+export interface TypedField {
+  field: LineField;
+  column: number;
+  amounts: 'sides' | 'signed' | 'lettered';
+}
+
+/** A single column of amounts, signed or with its side beside it, stands for both sides. */
+export function typedFieldsOf(columns: LineColumns): TypedField[] {
+  const isSingle = columns.debit !== undefined && columns.debit === columns.credit;
+  const amounts = !isSingle ? 'sides' : columns.side === undefined ? 'signed' : 'lettered';
+  return lineFields.flatMap((field) => {
+    const column = columns[field];
+    if (column === undefined || (isSingle && field === 'credit')) return [];
+    return [{ field, column, amounts }];
+  });
+}
 
 /** @param addedAccount the account that took the difference of an opening: its line is not in the sheet */
 export function compareWithLedger(
@@ -151,7 +173,7 @@ function keyOf(
 ): string {
   return JSON.stringify([
     account,
-    sameParty(line.party ?? ''),
+    canonicalPartyCode((line.party ?? '').trim()),
     (line.costCenter ?? '').trim(),
     (line.description ?? '').trim(),
     String(minorOf(line.debit, writing)),
@@ -171,11 +193,6 @@ function resolveAmong(text: string, accounts: ReadonlySet<string>): string {
   return code;
 }
 
-/** A tax number is the same with dots or hyphens, and in small letters. */
-function sameParty(text: string): string {
-  return text.replace(/[\s.-]/g, '').toUpperCase();
-}
-
 function minorOf(amount: string | undefined, { minorDigits }: AmountWriting): bigint {
   return parseDecimalAmount(amount ?? '0', minorDigits) ?? -1n;
 }
@@ -187,66 +204,74 @@ function comparePair(
   writing: AmountWriting,
   comparison: Comparison,
 ): void {
-  const columns = columnsAt(sheet.places, own.line);
-  // A single column of signed balances stands for both sides.
-  const isSigned = columns.debit !== undefined && columns.debit === columns.credit;
-  for (const field of lineFields) {
-    const column = columns[field];
-    if (column === undefined || (isSigned && field === 'credit')) continue;
-    if (isSameField(field, own, posted, writing, isSigned)) continue;
-    const cell = cellAddress(own.line - 1, column);
+  const fields = typedFieldsOf(columnsAt(sheet.places, own.line));
+  const differing = fields.filter((one) => !isSameField(one, own, posted, writing));
+  const addressOf = ({ column }: TypedField) => cellAddress(own.line - 1, column);
+  const restore = (one: TypedField) =>
+    comparison.cells.push({ cell: addressOf(one), value: restoredValue(one, posted, writing) });
+  for (const one of differing) {
+    const cell = addressOf(one);
     const params = {
       voucher: voucher.label ?? '',
-      written: sayCell(valueAt(sheet.grid, own.line - 1, column), writing),
-      posted: sayPosted(field, posted, writing, isSigned),
+      written: sayCell(valueAt(sheet.grid, own.line - 1, one.column), writing),
+      posted: sayPosted(one, posted, writing),
     };
+    const field = one.field === 'side' ? 'debit' : one.field;
     comparison.rejections.push(reject('sheet-differs', params, { line: own.line, field, cell }));
-    comparison.cells.push({ cell, value: restoredValue(field, posted, writing, isSigned) });
+    restore(one);
   }
+  // The amount of one side may stand on the other with a minus: both are written, or both are left.
+  if (!differing.some(isAmount)) return;
+  for (const one of fields) if (isAmount(one) && !differing.includes(one)) restore(one);
 }
 
+const isAmount = ({ field }: TypedField) => field === 'debit' || field === 'credit';
+
 function isSameField(
-  field: LineField,
+  { field, amounts }: TypedField,
   own: VoucherLineInput,
   posted: LedgerLine,
   writing: AmountWriting,
-  isSigned: boolean,
 ): boolean {
-  if (field === 'debit' || field === 'credit') {
-    const isSameSide = (side: 'debit' | 'credit') =>
-      minorOf(own[side], writing) === minorOf(posted[side], writing);
-    return isSigned ? isSameSide('debit') && isSameSide('credit') : isSameSide(field);
+  if (field === 'debit' || field === 'credit' || field === 'side') {
+    const [written, kept] = [netOf(own, writing), netOf(posted, writing)];
+    if (field === 'side') return written < 0n === kept < 0n;
+    if (amounts === 'signed') return written === kept;
+    if (amounts === 'lettered') return written === kept || written === -kept;
+    return minorOf(own[field], writing) === minorOf(posted[field], writing);
   }
   if (field === 'account') {
     return resolveAmong(own.account ?? '', new Set([posted.account])) === posted.account;
   }
   const [written, kept] = [(own[field] ?? '').trim(), (posted[field] ?? '').trim()];
-  return field === 'party' ? sameParty(written) === sameParty(kept) : written === kept;
+  return field === 'party'
+    ? canonicalPartyCode(written) === canonicalPartyCode(kept)
+    : written === kept;
 }
+
+const netOf = ({ debit, credit }: VoucherLineInput | LedgerLine, writing: AmountWriting): bigint =>
+  minorOf(debit, writing) - minorOf(credit, writing);
 
 /** What a line of the ledger puts into each column of the sheet. */
 export function restoredValue(
-  field: LineField,
+  { field, amounts }: Pick<TypedField, 'field' | 'amounts'>,
   posted: LedgerLine,
   writing: AmountWriting,
-  isSigned: boolean,
 ): CellRestoration['value'] {
+  const net = netOf(posted, writing);
+  if (field === 'side') return { kind: 'text', value: net < 0n ? 'H' : 'D' };
   if (field !== 'debit' && field !== 'credit') {
     return { kind: 'text', value: posted[field] ?? '' };
   }
-  const [debit, credit] = [minorOf(posted.debit, writing), minorOf(posted.credit, writing)];
-  const amountMinor = isSigned ? debit - credit : field === 'debit' ? debit : credit;
+  const magnitude = net < 0n ? -net : net;
+  const amountMinor =
+    amounts === 'sides' ? minorOf(posted[field], writing) : amounts === 'signed' ? net : magnitude;
   if (amountMinor === 0n) return { kind: 'text', value: '' };
   return { kind: 'number', value: Number(amountMinor) / 10 ** writing.minorDigits };
 }
 
-function sayPosted(
-  field: LineField,
-  posted: LedgerLine,
-  writing: AmountWriting,
-  isSigned: boolean,
-): string {
-  const { value } = restoredValue(field, posted, writing, isSigned);
+function sayPosted(one: TypedField, posted: LedgerLine, writing: AmountWriting): string {
+  const { value } = restoredValue(one, posted, writing);
   return typeof value === 'number' ? sayCell(value, writing) : value;
 }
 
@@ -258,5 +283,3 @@ function sayCell(value: CellValue, { minorDigits, numberStyle }: AmountWriting):
     ? formatMoney(BigInt(minor), minorDigits, numberStyle)
     : String(value);
 }
-
-export const restorableFields = lineFields;

@@ -11,7 +11,7 @@ import {
   type CellGrid,
   type CellValue,
 } from './cellGrid.ts';
-import { cleanText, headerWords, isErrorValue } from './cellText.ts';
+import { cleanText, headerWords, isBlankCell, isErrorValue } from './cellText.ts';
 import { readDateCell, type DateHabits } from './dateCells.ts';
 
 /** @param labels by field @returns the cell of each value whose label is still there */
@@ -30,10 +30,21 @@ export function findHeaderCells<F extends string>(
   for (let row = grid.rowIndex; row < titleRow; row += 1) {
     for (let column = grid.columnIndex; column < endColumnOf(grid); column += 1) {
       const field = fieldByLabel.get(headerWords(valueAt(grid, row, column)));
-      if (field) cells[field] ??= cellAddress(row, column + 1);
+      if (field) cells[field] ??= cellAddress(row, valueColumnOf(grid, titleRow, column));
     }
   }
   return cells;
+}
+
+/** At the right of its label; one further on where somebody inserted a column between them. */
+function valueColumnOf(grid: CellGrid, titleRow: number, label: number): number {
+  const isBlank = (column: number) => {
+    for (let row = grid.rowIndex; row < titleRow; row += 1) {
+      if (!isBlankCell(valueAt(grid, row, column))) return false;
+    }
+    return true;
+  };
+  return isBlank(label + 1) && !isBlank(label + 2) ? label + 2 : label + 1;
 }
 
 export function valueOfCell(grid: CellGrid, address: string | undefined): CellValue {

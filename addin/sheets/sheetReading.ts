@@ -10,7 +10,8 @@ import { cellAddress } from './cellGrid.ts';
 import { amountColumnsOf, type TableColumns } from './tableColumns.ts';
 import type { TableRows } from './tableRows.ts';
 
-export type LineColumns = Partial<Record<RejectionField, number>>;
+/** `side` is the column that says D or H of the amount beside it. */
+export type LineColumns = Partial<Record<RejectionField | 'side', number>>;
 
 /** Where fields stand. Rows and columns are zero-based; a line's number is its row plus one. */
 export interface FieldPlaces {
@@ -34,7 +35,13 @@ export function tablePlaces({ headers }: TableRows): FieldPlaces['tables'] {
 function lineColumnsOf(columns: TableColumns): LineColumns {
   const { name: _calculated, date: _ofTheDocument, ...fields } = columns.fields;
   const [debit = 0, credit = debit] = amountColumnsOf(columns);
-  return { ...fields, debit, credit };
+  const { amounts } = columns;
+  return {
+    ...fields,
+    debit,
+    credit,
+    ...(amounts.kind === 'lettered' ? { side: amounts.side } : {}),
+  };
 }
 
 /** The columns of the fields of one line. */

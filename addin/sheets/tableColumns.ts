@@ -1,25 +1,27 @@
-// Recognises the columns of a table by its row of titles, or by two rows of them, and chooses which
-// amounts count: the lines of a voucher are movements, an opening begins with balances.
-import { endColumnOf, endRowOf, valueAt, type CellGrid } from './cellGrid.ts';
-import { headerWords, isBlankCell } from './cellText.ts';
+// Recognises the columns of a table by its row of titles, or by two rows of them. What the titles leave
+// in doubt is refused in their cells.
+import { reject, type Rejection } from '../../shared/rejection.ts';
 import {
-  isCodeAndName,
-  readColumnTitle,
-  type AmountStage,
-  type ColumnTitle,
-  type TextField,
-} from './columnTitles.ts';
-
-import type { Side } from './sideText.ts';
-
-export type Purpose = 'voucher' | 'opening';
-
-export type AmountColumns =
-  | { kind: 'sides'; debit: number; credit: number }
-  /** Positive: debit. */
-  | { kind: 'signed'; amount: number }
-  /** The side stands beside the amount. */
-  | { kind: 'lettered'; amount: number; side: number };
+  chooseAmounts,
+  columnsOf,
+  foreignCurrencyOf,
+  type AmountColumns,
+  type Purpose,
+  type Titles,
+} from './amountColumns.ts';
+import { readAccountCode } from './accountText.ts';
+import {
+  cellAddress,
+  endColumnOf,
+  endRowOf,
+  valueAt,
+  type CellGrid,
+  type CellValue,
+} from './cellGrid.ts';
+import { headerWords, isBlankCell } from './cellText.ts';
+import { accountColumnOf, combineTitles, titlesOf } from './tableTitles.ts';
+import { readTotalLabel } from './totalLabels.ts';
+import { currencyOfTitle, isCodeAndName, periodOfTitle, type TextField } from './columnTitles.ts';
 
 export interface TableColumns {
   fields: Partial<Record<TextField, number>> & { account: number };
@@ -28,6 +30,14 @@ export interface TableColumns {
   titles: ReadonlyMap<number, string>;
   /** Columns whose title was understood, read or not. */
   understood: ReadonlySet<number>;
+  /** What cannot be known of the columns, as soon as there are lines below. */
+  rejections: Rejection[];
+}
+
+/** Whose table it is, and in which currency its books are kept. */
+export interface TableHabits {
+  purpose: Purpose;
+  currency: string;
 }
 
 export interface TableHeader {
@@ -36,19 +46,18 @@ export interface TableHeader {
   rowCount: 1 | 2;
 }
 
-interface Titles {
-  written: Map<number, string>;
-  read: Map<number, ColumnTitle>;
-}
-
 /** @returns null when the row is not the header of a table of accounts and amounts. */
-export function recognizeHeader(grid: CellGrid, row: number, purpose: Purpose): TableHeader | null {
+export function recognizeHeader(
+  grid: CellGrid,
+  row: number,
+  habits: TableHabits,
+): TableHeader | null {
   const upper = titlesOf(grid, row);
   if (!upper) return null;
-  const single = chooseColumns(grid, row + 1, upper, purpose);
+  const single = chooseColumns(grid, row + 1, upper, habits);
   const lower = row + 1 < endRowOf(grid) ? titlesOf(grid, row + 1) : null;
-  if (lower && hasAmounts(lower) && dividesTitles(grid, row, upper, lower, purpose)) {
-    const both = chooseColumns(grid, row + 2, combineTitles(grid, row, lower), purpose);
+  if (lower && hasAmounts(lower) && dividesTitles(grid, row, upper, lower, habits)) {
+    const both = chooseColumns(grid, row + 2, combineTitles(grid, row, lower), habits);
     if (both) return { columns: both, rowCount: 2 };
   }
   return single && { columns: single, rowCount: 1 };
@@ -60,18 +69,18 @@ function dividesTitles(
   row: number,
   upper: Titles,
   lower: Titles,
-  purpose: Purpose,
+  habits: TableHabits,
 ): boolean {
-  const below = hasAccount(lower);
-  if (hasAccount(upper) === below) return false;
-  if (below) return hasAmounts(upper) || hasStages(upper);
+  const below = accountColumnOf(lower);
+  const above = accountColumnOf(upper);
+  if ((above === undefined) === (below === undefined)) return false;
+  if (above === undefined) return hasAmounts(upper) || hasStages(upper) || namesCurrencies(upper);
+  // Another title below that of the account is that of another table, with words of its own.
+  if (lower.written.has(above) || repeatSides(upper, lower)) return false;
   const next = row + 2 < endRowOf(grid) ? titlesOf(grid, row + 2) : null;
-  return !(next && chooseColumns(grid, row + 3, next, purpose));
+  return !(next && chooseColumns(grid, row + 3, next, habits));
 }
 
-const hasAccount = ({ written, read }: Titles) =>
-  [...read.values()].some((title) => title.kind === 'text' && title.field === 'account') ||
-  [...written.values()].some((title) => isCodeAndName(headerWords(title)));
 const hasAmounts = ({ read }: Titles) =>
   [...read.values()].some(({ kind }) => kind === 'amount' || kind === 'side');
 const hasStages = ({ written }: Titles) =>
@@ -79,63 +88,37 @@ const hasStages = ({ written }: Titles) =>
     /\b(movimientos?|sumas|acumulados?)\b/.test(headerWords(title)),
   );
 
-const figures = /^[^\p{L}]*\d[^\p{L}]*$/u;
-
-/** @returns null for a row with figures: titles are words. */
-function titlesOf(grid: CellGrid, row: number): Titles | null {
-  const cells = grid.values[row - grid.rowIndex] ?? [];
-  if (cells.some((value) => typeof value !== 'string' || figures.test(value))) return null;
-  const written = new Map<number, string>();
-  const read = new Map<number, ColumnTitle>();
-  for (let column = grid.columnIndex; column < endColumnOf(grid); column += 1) {
-    const value = valueAt(grid, row, column);
-    if (typeof value !== 'string' || isBlankCell(value)) continue;
-    written.set(column, value.trim());
-    const title = readColumnTitle(headerWords(value));
-    if (title) read.set(column, title);
-  }
-  return read.size === 0 && written.size === 0 ? null : { written, read };
-}
-
-/** A title of the first row reaches over the columns without one at its right («Saldo final»). */
-function combineTitles(grid: CellGrid, row: number, lower: Titles): Titles {
-  const written = new Map<number, string>();
-  const read = new Map<number, ColumnTitle>();
-  let above = '';
-  for (let column = grid.columnIndex; column < endColumnOf(grid); column += 1) {
-    const own = valueAt(grid, row, column);
-    const isOwn = !isBlankCell(own);
-    if (isOwn) above = String(own).trim();
-    const below = lower.written.get(column) ?? '';
-    if (below === '' && !isOwn) continue;
-    const text = below === '' ? above : `${above} ${below}`.trim();
-    written.set(column, text);
-    const title =
-      readColumnTitle(headerWords(text)) ??
-      lower.read.get(column) ??
-      (isOwn ? readColumnTitle(headerWords(above)) : null);
-    if (title) read.set(column, title);
-  }
-  return { written, read };
-}
+/** A debit below a debit divides nothing: those are the titles of another table. */
+const repeatSides = (upper: Titles, lower: Titles) =>
+  [...lower.read].some(([column, below]) => {
+    const above = upper.read.get(column);
+    return below.kind === 'amount' && below.side !== null && above?.kind === 'amount' && above.side;
+  });
+const namesCurrencies = ({ written }: Titles) =>
+  [...written.values()].filter((title) => currencyOfTitle(title) !== null).length > 1;
 
 function chooseColumns(
   grid: CellGrid,
   firstRow: number,
-  { written, read }: Titles,
-  purpose: Purpose,
+  titles: Titles,
+  { purpose, currency }: TableHabits,
 ): TableColumns | null {
+  const { written, read } = titles;
+  const used = findUsedColumns(grid, firstRow);
   const fields: Partial<Record<TextField, number>> = {};
   for (const [column, title] of read) {
-    if (title.kind === 'text') fields[title.field] ??= column;
+    if (title.kind !== 'text') continue;
+    const first = fields[title.field];
+    if (first === undefined || (!used.has(first) && used.has(column))) fields[title.field] = column;
   }
   const joined = [...written].find(([, title]) => isCodeAndName(headerWords(title)))?.[0];
-  const account = fields.account ?? joined;
+  const account = fields.account ?? joined ?? findUntitledAccount(grid, firstRow, titles);
   if (account === undefined) return null;
   if (account === fields.name) delete fields.name;
-  const amounts = chooseAmounts(read, purpose, findUsedColumns(grid, firstRow));
+  const amounts = chooseAmounts(titles, { purpose, currency, used });
   if (!amounts) return null;
   const understood = new Set(read.keys());
+  for (const column of findTwins(titles, amounts)) understood.delete(column);
   if (purpose === 'opening') {
     // A balance has no concepts: what it calls «descripción» is the name of the account.
     const { description } = fields;
@@ -146,38 +129,46 @@ function chooseColumns(
       delete fields[unused];
     }
   }
-  return { fields: { ...fields, account }, amounts, titles: written, understood };
+  const chosen = { fields: { ...fields, account }, amounts, titles: written, understood };
+  const doubts = [
+    ...refuseForeign(titles, amounts, firstRow - 1, currency),
+    ...refuseSecondTable(titles, account, firstRow - 1, used),
+    ...(purpose === 'opening' ? refuseMovements(titles, amounts, firstRow - 1, used) : []),
+  ];
+  return { ...chosen, rejections: doubts };
 }
 
-type Wanted = [kind: 'pair' | 'signed', stage: AmountStage, isBalance: boolean];
+/** Columns that might as well have been chosen («Debe» twice): told, whichever of them was. */
+function findTwins({ written, read }: Titles, amounts: AmountColumns): number[] {
+  const nameOf = (column: number) => {
+    const title = read.get(column);
+    const text = written.get(column) ?? '';
+    return JSON.stringify([title, currencyOfTitle(text), periodOfTitle(text)]);
+  };
+  const chosen = columnsOf(amounts);
+  const names = new Set(chosen.map(nameOf));
+  return [...read.keys()].filter((column) => !chosen.includes(column) && names.has(nameOf(column)));
+}
 
-/** Strongest first. Of repeated titles the last one counts: nuevo saldo stands after saldo anterior. */
-const preferences: Record<Purpose, Wanted[]> = {
-  opening: [
-    ['pair', 'final', true],
-    ['pair', 'plain', true],
-    ['signed', 'final', true],
-    ['signed', 'plain', true],
-    ['signed', 'initial', true],
-    ['pair', 'initial', true],
-    ['pair', 'plain', false],
-    ['signed', 'plain', false],
-    ['signed', 'final', false],
-    ['pair', 'movement', false],
-    ['pair', 'previous', true],
-    ['signed', 'previous', true],
-  ],
-  voucher: [
-    ['pair', 'plain', false],
-    ['pair', 'movement', false],
-    ['signed', 'plain', false],
-    ['pair', 'plain', true],
-    ['pair', 'final', true],
-    ['signed', 'movement', false],
-    ['signed', 'plain', true],
-    ['signed', 'final', true],
-  ],
-};
+/** Some programs leave the column of «572001 Bancos» without a title: its cells say what it is. */
+function findUntitledAccount(
+  grid: CellGrid,
+  firstRow: number,
+  { written, read }: Titles,
+): number | undefined {
+  const first = Math.min(...written.keys());
+  if (first === grid.columnIndex || [...read.values()].some(({ kind }) => kind !== 'amount'))
+    return;
+  const column = first - 1;
+  const end = Math.min(endRowOf(grid), firstRow + rowsLookedAt);
+  const cells: CellValue[] = [];
+  for (let row = firstRow; row < end; row += 1) {
+    const value = valueAt(grid, row, column);
+    if (!isBlankCell(value) && readTotalLabel(value) === null) cells.push(value);
+  }
+  const isCode = (value: CellValue) => /\d/.test(readAccountCode(value) ?? '');
+  return cells.length > 1 && cells.every(isCode) ? column : undefined;
+}
 
 /** Rows below the titles that say whether a column is in use: pasting leaves titles of ours beside. */
 const rowsLookedAt = 200;
@@ -193,47 +184,61 @@ function findUsedColumns(grid: CellGrid, firstRow: number): Set<number> {
   return used;
 }
 
-/** The strongest that is in use; the strongest of all where none is. */
-function chooseAmounts(
-  read: ReadonlyMap<number, ColumnTitle>,
-  purpose: Purpose,
-  used: ReadonlySet<number>,
-): AmountColumns | null {
-  const found: AmountColumns[] = [];
-  const side = [...read].findLast(([, { kind }]) => kind === 'side')?.[0];
-  for (const [kind, stage, isBalance] of preferences[purpose]) {
-    const find = (wanted: Side | null) =>
-      [...read]
-        .filter(
-          ([, title]) =>
-            title.kind === 'amount' &&
-            title.side === wanted &&
-            title.stage === stage &&
-            title.isBalance === isBalance,
-        )
-        .map(([column]) => column)
-        .reverse();
-    if (kind === 'signed') {
-      for (const amount of find(null)) {
-        found.push(
-          side === undefined ? { kind: 'signed', amount } : { kind: 'lettered', amount, side },
-        );
-      }
-      continue;
-    }
-    // Balances that are all blank are zero: the movements beside them are no substitute.
-    if (purpose === 'opening' && !isBalance && found.length > 0) continue;
-    const credits = find('credit');
-    find('debit').forEach((debit, index) => {
-      const credit = credits[index];
-      if (credit !== undefined) found.push({ kind: 'sides', debit, credit });
-    });
-  }
-  const isUsed = (one: AmountColumns) =>
-    one.kind === 'sides' ? used.has(one.debit) || used.has(one.credit) : used.has(one.amount);
-  return found.find(isUsed) ?? found[0] ?? null;
+export const amountColumnsOf = ({ amounts }: TableColumns): number[] => columnsOf(amounts);
+
+/** Nothing but amounts of another currency: they are no euros because the books are kept in euros. */
+function refuseForeign(
+  titles: Titles,
+  amounts: AmountColumns,
+  titleRow: number,
+  own: string,
+): Rejection[] {
+  return columnsOf(amounts).flatMap((column) => {
+    const currency = foreignCurrencyOf(titles, column, own);
+    if (currency === null) return [];
+    const params = { text: titles.written.get(column) ?? '', currency, own };
+    return [reject('amount-other-currency', params, { cell: cellAddress(titleRow, column) })];
+  });
 }
 
-export function amountColumnsOf({ amounts }: TableColumns): number[] {
-  return amounts.kind === 'sides' ? [amounts.debit, amounts.credit] : [amounts.amount];
+/** Assets at the left and liabilities at the right: accounts of one with the amounts of the other. */
+function refuseSecondTable(
+  { written, read }: Titles,
+  account: number,
+  titleRow: number,
+  used: ReadonlySet<number>,
+): Rejection[] {
+  const words = headerWords(written.get(account) ?? '');
+  const isAmountBefore = (end: number) =>
+    [...read].some(([column, { kind }]) => kind === 'amount' && column > account && column < end);
+  const second = [...written].find(
+    ([column, title]) =>
+      column > account &&
+      used.has(column) &&
+      headerWords(title) === words &&
+      isAmountBefore(column),
+  );
+  if (!second) return [];
+  const cell = cellAddress(titleRow, second[0]);
+  const params = { title: second[1], first: cellAddress(titleRow, account), second: cell };
+  return [reject('tables-side-by-side', params, { cell })];
+}
+
+/** A balance of before and what moved since: neither of them is what the books open with. */
+function refuseMovements(
+  { written, read }: Titles,
+  amounts: AmountColumns,
+  titleRow: number,
+  used: ReadonlySet<number>,
+): Rejection[] {
+  const [chosen = 0] = columnsOf(amounts);
+  const title = read.get(chosen);
+  if (title?.kind !== 'amount' || title.isBalance) return [];
+  const previous = [...read].find(
+    ([column, one]) => one.kind === 'amount' && one.stage === 'previous' && used.has(column),
+  );
+  if (!previous || !used.has(chosen)) return [];
+  const [column] = previous;
+  const params = { previous: written.get(column) ?? '', movement: written.get(chosen) ?? '' };
+  return [reject('final-balance-missing', params, { cell: cellAddress(titleRow, column) })];
 }

@@ -5,13 +5,14 @@ import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type AmountWriting, type Rejection } from '../../shared/rejection.ts';
 import { readAccountCode } from './accountText.ts';
 import { findAccountTotals, type CodedAmounts } from './accountTotals.ts';
+import type { Purpose } from './amountColumns.ts';
 import { cellAddress, valueAt, type CellGrid } from './cellGrid.ts';
 import { isEmptyCell, quoteCell } from './cellText.ts';
 import { nameLines } from './hiddenRows.ts';
 import { readSides, type SidedAmounts } from './lineSides.ts';
 import { readLineTexts } from './lineTexts.ts';
 import type { ReadingHabits, SheetQuestion } from './sheetQuestions.ts';
-import { amountColumnsOf, type Purpose } from './tableColumns.ts';
+import { amountColumnsOf } from './tableColumns.ts';
 import { findTableRows, type LabelledRow, type TableRow, type TableRows } from './tableRows.ts';
 import { describeDifference, judgeTotals } from './totalRows.ts';
 import { findSideColumns, noticeUnreadColumns } from './unreadCells.ts';
@@ -45,7 +46,7 @@ export function readTable(
   writing: AmountWriting,
   habits: ReadingHabits,
 ): TableReading | null {
-  const rows = findTableRows(grid, purpose);
+  const rows = findTableRows(grid, { purpose, currency: habits.currency });
   if (!rows) return null;
   findSideColumns(grid, rows);
   const reading: TableReading = {
@@ -53,7 +54,9 @@ export function readTable(
     lines: [],
     read: [],
     totals: { debitMinor: 0n, creditMinor: 0n },
-    rejections: [],
+    rejections: rows.headers.flatMap(({ columns }) =>
+      rows.lines.some((one) => one.columns === columns) ? columns.rejections : [],
+    ),
     notices: [],
     questions: [],
     setAside: [
@@ -113,7 +116,10 @@ function setAccountTotalsAside(
 function codedAmounts(grid: CellGrid, { row, columns, sides }: ReadLine): CodedAmounts {
   const { account, party } = columns.fields;
   return {
-    code: readAccountCode(valueAt(grid, row, account)) ?? undefined,
+    // «1.1.01.» stands above 1.1.01.001: some programs end the codes of totals in a separator. (430.
+    // is another thing, the point shorthand.)
+    code:
+      readAccountCode(valueAt(grid, row, account))?.replace(/(?<!^\d{3,})[./-]+$/, '') ?? undefined,
     hasParty: party !== undefined && !isEmptyCell(valueAt(grid, row, party)),
     debitMinor: sides.debitMinor,
     creditMinor: sides.creditMinor,
@@ -167,7 +173,7 @@ function addLine(
 ): void {
   const { row, sides } = line;
   const { minorDigits } = habits;
-  if (purpose === 'opening' && sides.isEmpty) {
+  if (sides.isEmpty && (purpose === 'opening' || isWrittenZero(grid, line))) {
     reading.setAside.push({ row, reason: 'without-balance' });
     return;
   }
@@ -182,6 +188,10 @@ function addLine(
   reading.lines.push(input);
   reading.read.push(line);
 }
+
+/** Programs write a line with zeros on both sides; blanks are an amount that is still missing. */
+const isWrittenZero = (grid: CellGrid, { row, columns }: ReadLine): boolean =>
+  amountColumnsOf(columns).some((column) => !isEmptyCell(valueAt(grid, row, column)));
 
 /** One column of amounts, none of which says that it is a credit: half of the document is missing. */
 function refuseSideless(grid: CellGrid, reading: TableReading, writing: AmountWriting): void {

@@ -4,10 +4,10 @@ import type { CellValue } from './cellGrid.ts';
 import { headerWords } from './cellText.ts';
 
 const qualifiers =
-  'de|del|la|las|el|los|y|e|o|general|generales|iguales|grupo|grupos|subgrupo|subgrupos|cuenta|cuentas|subcuenta|subcuentas|clase|clases|mayor|nivel|rubro|activo|pasivo|patrimonio|neto|capital|ingresos|gastos|costos?|costes?|ventas|resultado|balance|asiento|comprobante|documento|pagina|hoja|movimientos?|saldos?|sumas?|corriente|no|debe|haber|debitos?|creditos?|deudor(?:es)?|acreedor(?:es)?|partidas?|diario|mes|periodo|ejercicio|anterior|[0-9]+';
-const total = new RegExp(`^(?:sub ?)?total(?:es)?(?: (?:${qualifiers}))*$`);
+  'de|del|la|las|el|los|y|e|o|general|generales|iguales|acumulado|grupo|grupos|subgrupo|subgrupos|cuenta|cuentas|subcuenta|subcuentas|clase|clases|mayor|nivel|rubro|activo|pasivo|patrimonio|neto|capital|ingresos|gastos|costos?|costes?|ventas|resultado|balance|asiento|comprobante|documento|pagina|hoja|movimientos?|saldos?|sumas?|corriente|no|debe|haber|debitos?|creditos?|deudor(?:es)?|acreedor(?:es)?|partidas?|diario|mes|periodo|ejercicio|anterior|[0-9]+';
+const total = new RegExp(`^(?:gran |sub ?)?total(?:es)?(?: (?:${qualifiers}))*$`);
 const sums =
-  /^sumas?( y saldos| iguales| totales?| total| anterior(es)?| parcial(es)?)?$|^sumas? y siguen?$|^suma sigue$|^suma (de la|del) (pagina|anterior|grupo|cuenta).*$|^total(es)? y saldos$/;
+  /^sumas?( y saldos| (totales )?iguales| (del )?(diario|balance|mayor)| totales?| total| anterior(es)?| parcial(es)?)?$|^sumas? y siguen?$|^suma sigue$|^suma (de la|del) (pagina|anterior|grupo|cuenta).*$|^total(es)? y saldos$/;
 const carried = /^(van|vienen)( al frente| del frente| de la pagina anterior)?$|^(al|del) frente$/;
 const difference = /^diferencia( debe haber)?$/;
 /** Begins like a total and goes on with a name: perhaps «Total tesorería», perhaps a supplier. */

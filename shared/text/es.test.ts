@@ -37,6 +37,8 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'amount-maybe-converted': { text: '2', changed: '2000' },
   'side-unknown': { text: 'X', amount: '25,00' },
   'sides-unknown': { title: 'Importe', text: '25,00' },
+  'tables-side-by-side': { title: 'Cuenta', first: 'A8', second: 'D8' },
+  'final-balance-missing': { previous: 'Saldo anterior', movement: 'Debe' },
   'total-account-differs': { account: '57', written: '1600.00', read: '1500.00' },
   'text-error-value': { text: '#N/D' },
   'amounts-maybe-converted': {

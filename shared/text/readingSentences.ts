@@ -13,6 +13,8 @@ type ReadingCode = Extract<
   | 'amount-maybe-converted'
   | 'side-unknown'
   | 'sides-unknown'
+  | 'tables-side-by-side'
+  | 'final-balance-missing'
   | 'total-account-differs'
   | 'text-error-value'
   | 'amounts-maybe-converted'
@@ -62,6 +64,16 @@ export const readingSentences: { [C in ReadingCode]: SentenceOf<C> } = {
     say(
       `Todos los importes de la columna «${p.title}» son positivos, desde «${p.text}»: no se sabe cuáles van al haber.`,
       'Añada una columna «D/H» con D o H en cada fila, use dos columnas «Debe» y «Haber», o escriba en negativo los del haber.',
+    ),
+  'tables-side-by-side': (p) =>
+    say(
+      `Hay dos tablas una al lado de la otra: «${p.title}» está en ${p.first} y en ${p.second}.`,
+      'Ponga la segunda debajo de la primera, con sus títulos.',
+    ),
+  'final-balance-missing': (p) =>
+    say(
+      `La tabla trae «${p.previous}» y los movimientos desde entonces («${p.movement}»), pero no el saldo al que llevan.`,
+      'Añada una columna «Saldo final», o deje solo la columna con la que deben abrirse los libros.',
     ),
   'total-account-differs': (p, w) =>
     say(

@@ -129,6 +129,8 @@ export const remedyActionOf: Readonly<Record<RejectionCode, RemedyAction>> = {
   'amount-maybe-converted': 'edit-sheet',
   'side-unknown': 'edit-sheet',
   'sides-unknown': 'edit-sheet',
+  'tables-side-by-side': 'edit-sheet',
+  'final-balance-missing': 'edit-sheet',
   'total-account-differs': 'edit-sheet',
   'text-error-value': 'edit-sheet',
   'amounts-maybe-converted': 'answer',
