@@ -2,7 +2,7 @@
 // keyboard and in both themes; and the workbench around it (F6, «Libro nuevo», two tabs).
 import { describe, expect, it } from 'vitest';
 import { listFaults, paneFrame, prepareJourney, scratchPicture } from './journey.ts';
-import type { WorkbenchPage } from './workbenchPage.ts';
+import { WorkbenchPage } from './workbenchPage.ts';
 
 const journey = prepareJourney();
 
@@ -173,44 +173,24 @@ describe('the workbench around the pane', { timeout: 240_000 }, () => {
   it('two tabs keep a workbook each, also after reloading, and «Libro nuevo» asks', async () => {
     const first = await journey.signIn();
     await first.type('A1', 'primera');
-    const second = await first.page.context().newPage();
-    await second.goto(journey.server.url);
-    const read = (page: typeof second) =>
-      page.evaluate(() => {
-        const { cuadreWorkbench } = window as unknown as {
-          cuadreWorkbench?: {
-            host: {
-              grid: {
-                findSheet: (name: string) => { getSheetId: () => string } | undefined;
-                cells: { text: (id: string, row: number, column: number) => string };
-              };
-            };
-          };
-        };
-        const grid = cuadreWorkbench?.host.grid;
-        const id = grid?.findSheet('Hoja1')?.getSheetId();
-        return grid && id !== undefined ? grid.cells.text(id, 0, 0) : null;
-      });
-    await expect.poll(() => read(second), { timeout: 60_000 }).toBe('');
-    const nameBox = second.locator('input').first();
-    await nameBox.click();
-    await nameBox.fill('A1');
-    await second.keyboard.press('Enter');
-    await second.keyboard.type('segunda');
-    await second.keyboard.press('Enter');
-    await second.waitForFunction(isKept, 'segunda');
-    await first.page.waitForFunction(isKept, 'primera');
-    await Promise.all([first.page.reload(), second.reload()]);
-    await expect.poll(() => read(first.page), { timeout: 60_000 }).toBe('primera');
+    const second = await WorkbenchPage.openIn(first.page.context(), journey.server.url);
+    await second.pane.getByText('En línea · al día').waitFor();
+    const read = (workbench: WorkbenchPage) => workbench.text('Hoja1', 'A1');
+    await second.type('A1', 'segunda');
+    const kept = { timeout: 60_000 };
+    await expect.poll(() => second.page.evaluate(isKept, 'segunda'), kept).toBe(true);
+    await expect.poll(() => first.page.evaluate(isKept, 'primera'), kept).toBe(true);
+    await Promise.all([first.page.reload(), second.page.reload()]);
+    await expect.poll(() => read(first), { timeout: 60_000 }).toBe('primera');
     await expect.poll(() => read(second), { timeout: 60_000 }).toBe('segunda');
 
-    await second.getByRole('button', { name: 'Libro nuevo' }).click();
-    await second.getByRole('button', { name: 'Seguir con este' }).click();
+    await second.page.getByRole('button', { name: 'Libro nuevo' }).click();
+    await second.page.getByRole('button', { name: 'Seguir con este' }).click();
     expect(await read(second)).toBe('segunda');
-    await second.getByRole('button', { name: 'Libro nuevo' }).click();
-    await second.getByRole('button', { name: 'Descartar y empezar otro' }).click();
+    await second.page.getByRole('button', { name: 'Libro nuevo' }).click();
+    await second.page.getByRole('button', { name: 'Descartar y empezar otro' }).click();
     await expect.poll(() => read(second), { timeout: 60_000 }).toBe('');
-    expect(await read(first.page)).toBe('primera');
+    expect(await read(first)).toBe('primera');
     await first.close();
   });
 });

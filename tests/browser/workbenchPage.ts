@@ -156,7 +156,9 @@ interface CellRequest {
 
 /** Runs in the page. */
 function readCell({ sheet, reference, kind }: CellRequest): unknown {
-  const { host } = (window as unknown as WorkbenchWindow).cuadreWorkbench;
+  // Null while the page is on its way.
+  const host = (window as unknown as Partial<WorkbenchWindow>).cuadreWorkbench?.host;
+  if (!host) return null;
   const column = reference.charCodeAt(0) - 65;
   const row = Number(reference.slice(1)) - 1;
   const sheetId = host.grid.findSheet(sheet)?.getSheetId();
