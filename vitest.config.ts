@@ -29,7 +29,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'journeys', include: journeys, maxWorkers: 2, sequence: { groupOrder: 2 } },
+        test: {
+          name: 'journeys',
+          include: journeys,
+          maxWorkers: 2,
+          // A browser on a busy machine: a fault fails twice.
+          retry: 1,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         extends: true,

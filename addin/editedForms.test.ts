@@ -116,7 +116,7 @@ function sumsOfForm(): number[] {
 }
 
 describe('an edited form', { timeout: 60_000 }, () => {
-  it.each([1, 2, 5, 21, 28, 30])(
+  it.each([1, 5, 21, 30])(
     'C01 says what it posts, and agrees with the ledger afterwards (seed %i)',
     async (seed) => {
       const { commands, queries } = bench.addin;
