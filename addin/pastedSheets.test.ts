@@ -2,6 +2,7 @@
 // what was read and what was posted, and checking makes it whole again.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutcome } from './commands/commandOutcome.ts';
+import { voucherWidths } from './sheets/voucherLayout.ts';
 import {
   login,
   openWorkbook,
@@ -251,7 +252,7 @@ describe('a workbook that counts its dates from 1904', { timeout: 30_000 }, () =
 });
 
 describe('amounts of every country', { timeout: 30_000 }, () => {
-  it('U03 are shown with the separators of the company, in columns wide enough for bolívares', async () => {
+  it('U03 are shown with the separators of the company, in the columns of its currency', async () => {
     await open('ESPIGA');
     const { addin, workbench } = bench;
     await addin.commands.nuevoComprobante();
@@ -265,7 +266,19 @@ describe('amounts of every country', { timeout: 30_000 }, () => {
       await context.sync();
       return cell.format.columnWidth;
     });
-    // Fifteen figures of 5,3 points and five separators of half of it, in Calibri 11.
-    expect(width).toBeGreaterThan(15 * 5.3 + 5 * 2.7 + 6);
+    expect(width).toBe(voucherWidths('EUR')[5]);
+  });
+
+  it.each([
+    ['EUR', '123.456.789,01'],
+    ['COP', '1.234.567.890.123,45'],
+    ['VES', '1.234.567.890.123,45'],
+  ])('U03 those of %s fit as far as %s', (currency, amount) => {
+    // A figure of Calibri 11 takes 5,3 points and a separator half of it.
+    const separators = amount.replace(/\d/g, '').length;
+    const needed = (amount.length - separators) * 5.3 + separators * 2.7 + 6;
+    const [debit, credit] = voucherWidths(currency).slice(5);
+    expect(debit).toBeGreaterThan(needed);
+    expect(credit).toBeGreaterThan(needed);
   });
 });

@@ -5,6 +5,7 @@ import { columnLetters } from '../sheets/cellGrid.ts';
 export interface FormCompany extends AmountWriting {
   code: string;
   name: string;
+  currency: string;
 }
 
 const titleHeightPoints = 24;

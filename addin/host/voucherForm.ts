@@ -25,6 +25,7 @@ import {
   voucherTotalsLabelColumn,
   voucherTotalsOffset,
   voucherTotalsRow,
+  voucherWidths,
 } from '../sheets/voucherLayout.ts';
 import type { VoucherReading } from '../sheets/voucherSheet.ts';
 import { cellStyles } from './cellStyles.ts';
@@ -71,7 +72,7 @@ export function layOutVoucher(sheet: Excel.Worksheet, options: VoucherFormOption
   sheet.getRange(span(0, 0, endLine - 1, lastVoucherColumn)).formulas = voucherCells(options);
   styleVoucher(sheet);
   finishForm(sheet, {
-    widths: voucherColumns.map((column) => column.widthPoints),
+    widths: voucherWidths(options.company.currency),
     titleRow: voucherTitleRow,
   });
   const first = options.date === null ? voucherHeader.date : null;

@@ -2,16 +2,28 @@
 // may have been inserted, sorted or pasted over since. Totals live above: lines may reach any row.
 import { cellAddress } from './cellGrid.ts';
 
-/** Line columns in their order; `name` is calculated. Amounts are as wide as 1.234.567.890.123,45. */
+/** Line columns in their order; `name` is calculated. Amounts are as wide as 123.456.789,01. */
 export const voucherColumns = [
   { field: 'account', title: 'Cuenta', widthPoints: 82 },
   { field: 'name', title: 'Nombre', widthPoints: 156 },
   { field: 'party', title: 'Tercero', widthPoints: 82 },
   { field: 'costCenter', title: 'Centro de costo', widthPoints: 104 },
   { field: 'description', title: 'Concepto', widthPoints: 164 },
-  { field: 'debit', title: 'Debe', widthPoints: 124 },
-  { field: 'credit', title: 'Haber', widthPoints: 124 },
+  { field: 'debit', title: 'Debe', widthPoints: 88 },
+  { field: 'credit', title: 'Haber', widthPoints: 88 },
 ] as const;
+
+/** Of large numbers: their books need columns as wide as 1.234.567.890.123,45. */
+const currenciesOfLargeNumbers = new Set(['ARS', 'CLP', 'COP', 'PYG', 'VEF', 'VES']);
+const largeAmountPoints = 124;
+
+/** The widths of the columns, in points: in euros all of them are seen at once beside the pane. */
+export function voucherWidths(currency: string): number[] {
+  const isLarge = currenciesOfLargeNumbers.has(currency);
+  return voucherColumns.map(({ field, widthPoints }) =>
+    isLarge && (field === 'debit' || field === 'credit') ? largeAmountPoints : widthPoints,
+  );
+}
 
 /** Labels of the header, with the cell of their value. Zero-based row and column of the label. */
 export const voucherHeader = {
