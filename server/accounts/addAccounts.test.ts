@@ -101,6 +101,17 @@ describeOnEngines('accounts in bulk', (open) => {
     expect(await chart()).toEqual(before);
   });
 
+  it('K02 none closes into the account of the result by name, as when it comes alone', async () => {
+    const input = { code: '7059999991', name: 'Ajustes', closesInto: '129' };
+    for (const [path, body] of [
+      ['/accounts', input],
+      ['/accounts/bulk', { accounts: [input] }],
+    ] as const) {
+      const { status, body: problem } = await client.post<Problem>(path, body);
+      expect([status, problem.rejections[0]?.code]).toEqual([422, 'closing-target-is-result']);
+    }
+  });
+
   it('two thousand come in one write, and a retry with its key is the same write', async () => {
     const before = (await chart()).settingsVersion;
     const many = Array.from({ length: 2_000 }, (_, index) => ({ code: `430001${1000 + index}` }));

@@ -15,7 +15,7 @@ import {
   type AccountRow,
   type NewAccountRow,
 } from './accounts.store.ts';
-import type { AddAccountContext } from './addAccount.ts';
+import { resultCodesOf, type AddAccountContext } from './addAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
 
 /**
@@ -35,13 +35,17 @@ export async function addAccounts(
     runOnce(
       tx,
       { companyId, key, request: ['addAccounts', inputs], recordedAt },
-      async ({ subaccountLength }) => {
+      async (company) => {
+        const { subaccountLength } = company;
         const existing = await listAccounts(tx, companyId);
         const chart = new ChartIndex(existing, subaccountLength);
         const { rejections, numbered } = readCodes(chart, inputs);
         const parents = numbered.flatMap(({ code }) => parentOf(chart, code)?.id ?? []);
         const used = await findAccountsWithPostings(tx, companyId, [...new Set(parents)]);
-        const plan = planInWaves(existing, subaccountLength, numbered, (id) => used.has(id));
+        const plan = planInWaves({ existing, subaccountLength }, numbered, {
+          hasPostings: (id) => used.has(id),
+          resultCodes: resultCodesOf(company),
+        });
         rejections.push(...plan.rejections);
         if (rejections.length > 0) throw new Refusal('invalid', inOrder(rejections));
         await insertAccounts(tx, companyId, plan.rows);
@@ -96,10 +100,9 @@ function readCodes(
  * list is deep, however long it is.
  */
 function planInWaves(
-  existing: readonly AccountRow[],
-  subaccountLength: number,
+  { existing, subaccountLength }: { existing: readonly AccountRow[]; subaccountLength: number },
   accounts: readonly NumberedAccount[],
-  hasPostings: (id: number) => boolean,
+  rules: { hasPostings: (id: number) => boolean; resultCodes: readonly string[] },
 ): { rejections: Rejection[]; rows: NewAccountRow[] } {
   const rejections: Rejection[] = [];
   const rows: NewAccountRow[] = [];
@@ -118,7 +121,8 @@ function planInWaves(
       }
       top = account.code;
       const name = account.input.name?.trim() || (parentOf(chart, account.code)?.name ?? '');
-      const plan = planAccount(chart, { ...account.input, name }, hasPostings);
+      const input = { ...account.input, name };
+      const plan = planAccount(chart, input, rules.hasPostings, rules.resultCodes);
       if ('row' in plan) rows.push(plan.row);
       rejections.push(...plan.rejections.map((each) => ({ ...each, line: account.line })));
     }
