@@ -32,6 +32,9 @@ describe('a newcomer at the workbench', { timeout: 240_000 }, () => {
     const problems = await workbench.pane.getByRole('region', { name: 'Problemas' }).innerText();
     expect(problems).toContain('La cuenta 430 (Clientes) es de total');
     expect(problems).toContain('«mil» no es un importe');
+    await expect
+      .poll(() => workbench.text('Asiento 1', 'B11'), { timeout: 60_000 })
+      .toContain('Hacienda Pública');
     await workbench.page.screenshot({ path: documentedPicture('validar') });
 
     await workbench.type('A9', '4300000001');
