@@ -7,8 +7,16 @@ import {
   setLockSchema,
 } from '../../shared/contract/companies.ts';
 import { assertMay } from '../auth/permissions.ts';
-import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
-import { addFiscalYear, setLock, type CalendarContext } from './changeCalendar.ts';
+import {
+  companyRoute,
+  createRouter,
+  keyHeaders,
+  keyedWrite,
+  serveRoute,
+  type Router,
+} from '../http/routing.ts';
+import type { WriteContext } from '../companies/companyWrite.ts';
+import { addFiscalYear, setLock } from './changeCalendar.ts';
 import { changeFiscalYear, removeFiscalYear } from './changeFiscalYear.ts';
 import { listFiscalYears } from './fiscalYears.store.ts';
 
@@ -23,6 +31,7 @@ const addRoute = companyRoute({
   method: 'post',
   path: '/fiscal-years',
   summary: 'Crear un ejercicio',
+  headers: keyHeaders,
   body: newFiscalYearSchema,
   answer: fiscalYearSchema,
   status: 201,
@@ -38,6 +47,7 @@ const changeRoute = companyRoute({
   path: '/fiscal-years/{id}',
   summary: 'Cambiar el nombre o las fechas de un ejercicio sin dejar nada fuera',
   params: yearParams,
+  headers: keyHeaders,
   body: newFiscalYearSchema,
   answer: fiscalYearSchema,
 });
@@ -47,6 +57,7 @@ const removeRoute = companyRoute({
   path: '/fiscal-years/{id}',
   summary: 'Borrar un ejercicio sin comprobantes',
   params: yearParams,
+  headers: keyHeaders,
   answer: z.object({ deleted: z.literal(true) }),
 });
 
@@ -54,28 +65,32 @@ const lockRoute = companyRoute({
   method: 'put',
   path: '/lock',
   summary: 'Bloquear los libros hasta una fecha, o quitar el bloqueo',
+  headers: keyHeaders,
   body: setLockSchema,
   answer: z.object({ lock: periodLockSchema.nullable() }),
 });
 
-export function fiscalYearsRoutes(context: CalendarContext): Router {
+export function fiscalYearsRoutes(context: WriteContext): Router {
   const router = createRouter();
   serveRoute(router, listRoute, async ({ companyId, actor }) => {
     assertMay(actor, 'read');
     return { fiscalYears: await context.engine.read((tx) => listFiscalYears(tx, companyId)) };
   });
-  serveRoute(router, addRoute, ({ companyId, actor, body }) =>
-    addFiscalYear(context, { companyId, actor }, body),
+  serveRoute(router, addRoute, (request) =>
+    addFiscalYear(context, keyedWrite(request), request.body),
   );
-  serveRoute(router, changeRoute, ({ companyId, actor, params, body }) =>
-    changeFiscalYear(context, { companyId, actor, yearId: params.id }, body),
-  );
-  serveRoute(router, removeRoute, async ({ companyId, actor, params }) => {
-    await removeFiscalYear(context, { companyId, actor, yearId: params.id });
+  serveRoute(router, changeRoute, (request) => {
+    const { params, body } = request;
+    return changeFiscalYear(context, { ...keyedWrite(request), yearId: params.id }, body);
+  });
+  serveRoute(router, removeRoute, async (request) => {
+    const { params } = request;
+    await removeFiscalYear(context, { ...keyedWrite(request), yearId: params.id });
     return { deleted: true as const };
   });
-  serveRoute(router, lockRoute, async ({ companyId, actor, body }) => ({
-    lock: await setLock(context, { companyId, actor }, body.lockedThrough, body.confirm),
-  }));
+  serveRoute(router, lockRoute, async (request) => {
+    const { lockedThrough, confirm } = request.body;
+    return { lock: await setLock(context, keyedWrite(request), lockedThrough, confirm) };
+  });
   return router;
 }

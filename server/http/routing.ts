@@ -5,6 +5,7 @@ import { problemSchema } from '../../shared/contract/common.ts';
 import type { Actor } from '../auth/permissions.ts';
 import type { Identity } from '../auth/sessions.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
+import type { WriteRequest } from '../companies/companyWrite.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
 import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
@@ -57,6 +58,15 @@ export const matchHeaders = z.object({
     .string({ error: 'falta la cabecera If-Match' })
     .regex(/^"?\d{1,9}"?$/, 'If-Match lleva la versión leída'),
 });
+
+/** What a use case is told of a request that brings its key. */
+export function keyedWrite({
+  companyId,
+  actor,
+  headers,
+}: Member & { headers: { 'idempotency-key': string } }): WriteRequest {
+  return { companyId, actor, idempotencyKey: headers['idempotency-key'] };
+}
 
 /** Where the version read is not required, but honoured. */
 export const optionalMatchHeaders = matchHeaders.partial();

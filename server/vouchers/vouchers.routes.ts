@@ -14,10 +14,12 @@ import {
   voucherSchema,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
+import type { WriteRequest } from '../companies/companyWrite.ts';
 import {
   companyRoute,
   createRouter,
   keyHeaders,
+  keyedWrite,
   matchHeaders,
   optionalMatchHeaders,
   serveRoute,
@@ -27,7 +29,7 @@ import {
 import { deleteDraft, editDraft, getVoucher, postDraft } from './drafts.ts';
 import { listVoucherPage } from './listVouchers.ts';
 import { postOpening, validateOpening } from './openingBalances.ts';
-import { type LedgerContext, type WriteRequest } from './postReading.ts';
+import type { LedgerContext } from './postReading.ts';
 import { saveVoucher } from './postVoucher.ts';
 import { readVoucher } from './readVoucher.ts';
 import { correctVoucher, unpostVoucher, voidVoucher } from './reverseVoucher.ts';
@@ -195,14 +197,6 @@ export function vouchersRoutes(context: LedgerContext): Router {
     postOpening(context, keyedWrite(request), request.body),
   );
   return router;
-}
-
-function keyedWrite({
-  companyId,
-  actor,
-  headers,
-}: Member & { headers: { 'idempotency-key': string } }): WriteRequest {
-  return { companyId, actor, idempotencyKey: headers['idempotency-key'] };
 }
 
 /** `If-Match` is its own protection: what was done already is refused the second time. */
