@@ -44,8 +44,8 @@ export function createRouter(): Router {
 
 const problems = { 'application/problem+json': { schema: problemSchema } };
 /** `requireCompany` looks the company up, which says more than its shape. */
-const companyParams = z.object({ company: z.string().max(20) });
-const nothing = z.object({});
+const companyParams = z.strictObject({ company: z.string().max(20) });
+const nothing = z.strictObject({});
 
 export const keyHeaders = z.object({
   'idempotency-key': z

@@ -45,12 +45,11 @@ export function requestReader<
   Body extends z.ZodType,
 >({ params, query, headers, body }: RequestSchemas<Params, Query, Headers, Body>) {
   const headerNames = Object.keys(headers?.shape ?? {});
-  const queryNames = Object.keys(query?.shape ?? {});
   return async (c: Context): Promise<ValidRequest<Params, Query, Headers, Body>> => {
     const issues: z.core.$ZodIssue[] = [];
     const request = {
       params: params && check(params, c.req.param(), issues),
-      query: query && check(query, readQuery(c, queryNames), issues),
+      query: query && check(query, readQuery(c), issues),
       headers: headers && check(headers, readHeaders(c, headerNames), issues),
       body: body && check(body, await readJson(c), issues),
     };
@@ -67,12 +66,10 @@ function check(schema: z.ZodType, value: unknown, issues: z.core.$ZodIssue[]): u
 }
 
 /** A name that is given twice is a list, which no schema of ours takes. */
-function readQuery(c: Context, names: readonly string[]): Record<string, unknown> {
-  const given = c.req.queries();
+function readQuery(c: Context): Record<string, unknown> {
   const query: Record<string, unknown> = {};
-  for (const name of names) {
-    const values = given[name];
-    if (values) query[name] = values.length === 1 ? values[0] : values;
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    query[name] = values.length === 1 ? values[0] : values;
   }
   return query;
 }

@@ -33,7 +33,7 @@ import { readVoucher } from './readVoucher.ts';
 import { correctVoucher, unpostVoucher, voidVoucher } from './reverseVoucher.ts';
 import { validateVoucher } from './validateVoucher.ts';
 
-const voucherParams = z.object({ company: z.string().max(20), id: z.uuid() });
+const voucherParams = z.strictObject({ company: z.string().max(20), id: z.uuid() });
 
 const routes = {
   validate: companyRoute({

@@ -1,4 +1,6 @@
 // The shapes every endpoint shares: days, amounts, problems, pages.
+// What clients send is strict in every schema of this folder (`z.strictObject`: what nobody reads is refused, not
+// dropped); what the server answers is not (`z.object`: a client of today goes on when an answer learns a member).
 import * as z from 'zod';
 import { parseLocalDate, type LocalDate } from '../localDate.ts';
 import { rejectionFields } from '../rejection.ts';
@@ -17,6 +19,17 @@ export const amountSchema = z
   .max(40)
   .regex(/^-?\d+(\.\d+)?$/, 'no es un importe como 1234.56')
   .meta({ example: '1234.56' });
+
+/** A whole number in an address: digits alone, since `Number` reads '', ' 1', '1e3' and '0x10' as well. */
+export const wholeNumberSchema = ({ min = 0, max = Number.MAX_SAFE_INTEGER } = {}) =>
+  z
+    .string()
+    .refine(
+      (text) => /^\d{1,16}$/.test(text) && Number(text) >= min && Number(text) <= max,
+      `es un número entero de ${min} a ${max}`,
+    )
+    .transform(Number)
+    .meta({ type: 'integer', minimum: min, maximum: max });
 
 /** Free text without control characters (tab and line feed excepted). */
 export const textSchema = (max: number) =>

@@ -14,7 +14,7 @@ export const fiscalYearSchema = z.object({
 export type FiscalYear = z.infer<typeof fiscalYearSchema>;
 
 /** E02: the name defaults to the year, the dates to 01/01–31/12. */
-export const newFiscalYearSchema = z.object({
+export const newFiscalYearSchema = z.strictObject({
   name: z.string().trim().min(1).max(40).optional(),
   startsOn: localDateSchema,
   endsOn: localDateSchema,
@@ -29,7 +29,7 @@ export const periodLockSchema = z.object({
 export type PeriodLock = z.infer<typeof periodLockSchema>;
 
 /** Null lifts the lock (administrador only). */
-export const setLockSchema = z.object({
+export const setLockSchema = z.strictObject({
   lockedThrough: localDateSchema.nullable(),
   confirm: confirmSchema.optional(),
 });

@@ -7,7 +7,7 @@ export const roles = ['administrador', 'contador', 'auditor', 'consulta'] as con
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
-export const signInSchema = z.object({
+export const signInSchema = z.strictObject({
   email: z.string().min(1).max(254),
   password: z.string().min(1).max(1024),
 });
