@@ -2,12 +2,18 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { problemSchema } from '../../shared/contract/common.ts';
+import { wordings } from '../../shared/contract/wordings.ts';
 import type { Actor } from '../auth/permissions.ts';
 import type { Identity } from '../auth/sessions.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
-import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
+import {
+  requestReader,
+  type ReceivedBody,
+  type RequestSchemas,
+  type ValidRequest,
+} from './validateRequest.ts';
 
 export interface AppEnv {
   Variables: {
@@ -17,6 +23,8 @@ export interface AppEnv {
     signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */
     member: Member;
+    /** Set where a body was read. */
+    received: ReceivedBody;
   };
 }
 
@@ -33,9 +41,6 @@ export interface Member {
   writing?: AmountWriting;
 }
 
-// What a schema refuses is told in Spanish, like everything else.
-z.config(z.locales.es());
-
 export type Router = OpenAPIHono<AppEnv>;
 
 export function createRouter(): Router {
@@ -49,13 +54,15 @@ const nothing = z.strictObject({});
 
 export const keyHeaders = z.object({
   'idempotency-key': z
-    .string({ error: 'falta la cabecera Idempotency-Key' })
-    .regex(/^[\x21-\x7e]{8,200}$/, 'Idempotency-Key lleva de 8 a 200 caracteres sin espacios'),
+    .string()
+    .regex(/^[\x21-\x7e]{8,200}$/)
+    .register(wordings, { is: 'una clave de 8 a 200 letras, cifras o signos, sin espacios' }),
 });
 export const matchHeaders = z.object({
   'if-match': z
-    .string({ error: 'falta la cabecera If-Match' })
-    .regex(/^"?\d{1,9}"?$/, 'If-Match lleva la versión leída'),
+    .string()
+    .regex(/^"?\d{1,9}"?$/)
+    .register(wordings, { is: 'la versión que se leyó, como vino en la cabecera ETag: "3"' }),
 });
 
 /** Where the version read is not required, but honoured. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_NATURES } from '../account.ts';
 import { textSchema } from './common.ts';
+import { breaks } from './wordings.ts';
 
 export const accountSchema = z.object({
   code: z.string(),
@@ -42,7 +43,10 @@ const closingChanges = {
 /** Kind and nature come from the account above when they are left out. */
 export const newAccountSchema = z.strictObject({
   code: z.union([z.string().max(60), z.number()]),
-  name: textSchema(120).refine((name) => name.trim() !== '', 'está vacío'),
+  name: textSchema(120).refine(
+    (name) => name.trim() !== '',
+    breaks('está vacío', 'Escriba un nombre'),
+  ),
   kind: z.enum(ACCOUNT_KINDS).optional(),
   nature: z.enum(ACCOUNT_NATURES).optional(),
   requiresParty: z.boolean().optional(),

@@ -8,6 +8,7 @@ import {
   rejectionSchema,
   wholeNumberSchema,
 } from './common.ts';
+import { wordings } from './wordings.ts';
 
 export const maxBalanceCells = 200_000;
 
@@ -23,19 +24,26 @@ export type ClosingView = (typeof closingViews)[number];
 export const layerNames = ['ordinary', 'regularisation', 'closing', 'opening'] as const;
 export type LayerName = (typeof layerNames)[number];
 
+const momentWording = {
+  is: 'una versión del libro (un número entero desde 0) o un instante con su zona, como 2025-03-31T10:00:00Z',
+};
 /** A ledger version, or a moment: the figures as they were known then. */
-export const asOfSchema = z.union([ledgerVersionSchema, z.iso.datetime({ offset: true })]);
+export const asOfSchema = z
+  .union([ledgerVersionSchema, z.iso.datetime({ offset: true })])
+  .register(wordings, momentWording);
 /** The same in an address, where everything is text. */
-const asOfParameterSchema = z.union([wholeNumberSchema(), z.iso.datetime({ offset: true })]);
+const asOfParameterSchema = z
+  .union([wholeNumberSchema(), z.iso.datetime({ offset: true })])
+  .register(wordings, momentWording);
 
 /** A flat list of indexes. Checked in one pass: it may hold hundreds of thousands. */
 const indexesSchema = z
   .custom<number[]>(
     (value) =>
       Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0),
-    'lleva índices enteros desde 0',
   )
-  .meta({ type: 'array', items: { type: 'integer', minimum: 0 } });
+  .meta({ type: 'array', items: { type: 'integer', minimum: 0 } })
+  .register(wordings, { is: 'una lista de índices enteros desde 0, tres por celda' });
 
 /**
  * `cells` holds `[account, period, measure]` indexes into the three lists, flattened: three
