@@ -43,10 +43,9 @@ const closingChanges = {
 /** Kind and nature come from the account above when they are left out. */
 export const newAccountSchema = z.strictObject({
   code: z.union([z.string().max(60), z.number()]),
-  name: textSchema(120).refine(
-    (name) => name.trim() !== '',
-    breaks('está vacío', 'Escriba un nombre'),
-  ),
+  name: textSchema(120)
+    .refine((name) => name.trim() !== '', breaks('está vacío', 'Escriba un nombre'))
+    .meta({ pattern: '\\S' }),
   kind: z.enum(ACCOUNT_KINDS).optional(),
   nature: z.enum(ACCOUNT_NATURES).optional(),
   requiresParty: z.boolean().optional(),

@@ -38,10 +38,13 @@ const asOfParameterSchema = z
 
 /** A flat list of indexes. Checked in one pass: it may hold hundreds of thousands. */
 const indexesSchema = z
-  .custom<number[]>(
-    (value) =>
-      Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0),
-  )
+  .custom<number[]>((value) => Array.isArray(value))
+  .superRefine((indexes, context) => {
+    const wrong = indexes.findIndex((each) => !Number.isSafeInteger(each) || each < 0);
+    if (wrong < 0) return;
+    const params = { right: 'Escriba un índice entero desde 0' };
+    context.addIssue({ code: 'custom', path: [wrong], params });
+  })
   .meta({ type: 'array', items: { type: 'integer', minimum: 0 } })
   .register(wordings, { is: 'una lista de índices enteros desde 0, tres por celda' });
 

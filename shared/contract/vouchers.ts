@@ -22,7 +22,7 @@ export const maxOpeningLines = 200_000;
  */
 export const voucherLineInputSchema = z.strictObject({
   line: z.number().int().min(0).max(10_000_000),
-  account: z.string().max(32_767).optional(),
+  account: textSchema(32_767).optional(),
   party: textSchema(32_767).optional(),
   costCenter: textSchema(32_767).optional(),
   description: textSchema(32_767).optional(),
@@ -36,9 +36,9 @@ export type VoucherLineInput = z.infer<typeof voucherLineInputSchema>;
 
 export const voucherInputSchema = z.strictObject({
   /** Left out: the company's default type. */
-  type: z.string().max(10).optional(),
+  type: textSchema(10).optional(),
   /** Kept as text so that a wrong date is a rejection with its cell, not a malformed request. */
-  date: z.string().max(32_767).optional(),
+  date: textSchema(32_767).optional(),
   description: textSchema(32_767).optional(),
   reference: textSchema(32_767).optional(),
   lines: z.array(voucherLineInputSchema).max(maxOpeningLines),
@@ -115,7 +115,7 @@ export const voucherListQuerySchema = z.strictObject({
   from: localDateSchema.optional(),
   to: localDateSchema.optional(),
   /** Words that all appear in the voucher or its lines: concepts, accounts, third parties, amounts, days. */
-  text: z.string().max(200).optional(),
+  text: textSchema(200).optional(),
   /** Only these: what became of vouchers that a client knows. Up to 100, separated by commas. */
   ids: z
     .string()
@@ -124,7 +124,14 @@ export const voucherListQuerySchema = z.strictObject({
     .meta({ example: '00000000-0000-4000-8000-000000000000' })
     .register(wordings, { is: 'de uno a cien identificadores separados por comas' })
     .optional(),
-  cursor: z.string().max(200).optional(),
+  /** `nextCursor` of the page before. */
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[\s\S]{0,80}~\d{1,15}$/)
+    .meta({ example: '2025-03-31~12' })
+    .register(wordings, { is: 'el nextCursor de la página anterior, o nada para la primera' })
+    .optional(),
   limit: wholeNumberSchema({ min: 1, max: 500 }).default(100),
 });
 
@@ -144,10 +151,10 @@ export type VoucherCorrection = z.infer<typeof voucherCorrectionSchema>;
 
 /** Opening balances (B01, B03): lines of accounts with their balance on one side. */
 export const openingInputSchema = z.strictObject({
-  date: z.string().max(32_767).optional(),
+  date: textSchema(32_767).optional(),
   lines: z.array(voucherLineInputSchema).max(maxOpeningLines),
   /** The account that takes the difference, when the user accepted the one offered. */
-  differenceAccount: z.string().max(60).optional(),
+  differenceAccount: textSchema(60).optional(),
   confirm: confirmSchema.optional(),
 });
 export type OpeningInput = z.infer<typeof openingInputSchema>;
