@@ -54,7 +54,7 @@ function isAt(place: BrokenRequest['place'], told: Told): boolean {
 }
 
 /** @returns what is wrong with the answer, or nothing */
-async function judge({ request, place, isRefused }: BrokenRequest): Promise<string | null> {
+async function judge({ request, place, isRefused, meant }: BrokenRequest): Promise<string | null> {
   const response = await send(request);
   const { status } = response;
   const isProblem = response.headers.get('content-type') === 'application/problem+json';
@@ -70,6 +70,9 @@ async function judge({ request, place, isRefused }: BrokenRequest): Promise<stri
   const said = rejections.map(({ code, message }) => `${code} ${message}`).join(' ');
   if (status !== 400 && status !== 428) return `answered ${status}: ${said}`;
   if (told.length === 0) return `not named: ${said}`;
+  if (meant !== undefined && !told.some(({ remedy }) => remedy.includes(`«${meant}»`))) {
+    return `not told what was meant: ${told[0]?.remedy}`;
+  }
   const isOurs = !/\b(Invalid|expected|received|se esperaba|Entrada inválida)\b/i.test(said);
   return isOurs ? null : `not our words: ${said}`;
 }

@@ -19,6 +19,8 @@ export interface BrokenRequest {
   place: { pointer: string } | { parameter: string } | { header: string };
   /** What the document says of it: the server must say the same. */
   isRefused: boolean;
+  /** The known name that a misspelt one must be told to be. */
+  meant?: string | undefined;
 }
 
 /** Everything that an operation may be sent, each thing as it should be. */
@@ -54,9 +56,10 @@ const otherValues: unknown[] = [
 function breakBody({ body: schema }: Operation, whole: BuiltRequest): BrokenRequest[] {
   if (schema === null) return [];
   const broken: BrokenRequest[] = [];
-  const add = (path: Step[], value: unknown, what: string, isRefused: boolean) => {
+  const add: AddToBody = (path, value, what, isRefused, meant) => {
     const request = { ...whole, body: withValue(whole.body, path, value) };
-    broken.push({ request, what, place: { pointer: writePointer(path) }, isRefused });
+    const place = { pointer: writePointer(path) };
+    broken.push({ request, what, place, isRefused, meant });
   };
   for (const { path, schema: at, isRequired } of placesOf(schema, whole.body)) {
     for (const value of otherValues) {
@@ -67,12 +70,20 @@ function breakBody({ body: schema }: Operation, whole: BuiltRequest): BrokenRequ
     }
     if (isRequired) add(path, undefined, `${writePointer(path)} left out`, true);
     if (!at.properties) continue;
-    for (const name of ['desconocido', '__proto__', ...Object.keys(at.properties).map(misspell)]) {
-      add([...path, name], 1, `unknown ${writePointer([...path, name])}`, true);
+    for (const [name, meant] of unknownNames(Object.keys(at.properties))) {
+      add([...path, name], 1, `unknown ${writePointer([...path, name])}`, true, meant);
     }
   }
   return broken;
 }
+
+type AddToBody = (
+  path: Step[],
+  value: unknown,
+  what: string,
+  isRefused: boolean,
+  meant?: string,
+) => void;
 
 type Step = string | number;
 
@@ -105,7 +116,8 @@ function placesOf(
 function withValue(whole: unknown, [step, ...rest]: Step[], value: unknown): unknown {
   if (step === undefined) return value;
   if (Array.isArray(whole)) {
-    return whole.map((each, index) => (index === step ? withValue(each, rest, value) : each));
+    const list = whole as unknown[];
+    return list.map((each, index) => (index === step ? withValue(each, rest, value) : each));
   }
   const members = whole as Record<string, unknown>;
   const changed = withValue(Object.hasOwn(members, step) ? members[step] : {}, rest, value);
@@ -116,8 +128,14 @@ function withValue(whole: unknown, [step, ...rest]: Step[], value: unknown): unk
   ]);
 }
 
-/** One letter in another case: what a hand slips into. */
-const misspell = (name: string) => name.slice(0, -1) + name.slice(-1).toUpperCase();
+/** Names that nobody knows, and each known one with its last letter in capitals, beside what was meant. */
+function unknownNames(known: readonly string[]): Map<string, string | undefined> {
+  return new Map([
+    ['desconocido', undefined],
+    ['__proto__', undefined],
+    ...known.map((name) => [name.slice(0, -1) + name.slice(-1).toUpperCase(), name] as const),
+  ]);
+}
 
 const otherTexts = [
   ...['', ' ', 'null', '[]', '{}', 'false', 'true', '0', ' 1', '1 ', '+1', '-1', '1e3', '0x10'],
@@ -127,17 +145,25 @@ const otherTexts = [
 function breakQuery({ parameters }: Operation, whole: BuiltRequest): BrokenRequest[] {
   const [path = '', search = ''] = whole.path.split('?');
   const known = parameters.filter((each) => each.in === 'query');
+  const names = unknownNames(known.map(({ name }) => name));
   const broken: BrokenRequest[] = [];
   const add = (query: URLSearchParams, parameter: string, what: string, isRefused = true) => {
     const request = { ...whole, path: `${path}?${query}` };
-    broken.push({ request, what: `?${what.slice(0, 40)}`, place: { parameter }, isRefused });
+    const place = { parameter };
+    broken.push({
+      request,
+      what: `?${what.slice(0, 40)}`,
+      place,
+      isRefused,
+      meant: names.get(parameter),
+    });
   };
   const altered = (change: (query: URLSearchParams) => void) => {
     const query = new URLSearchParams(search);
     change(query);
     return query;
   };
-  for (const name of ['desconocido', '__proto__', ...known.map((each) => misspell(each.name))]) {
+  for (const name of names.keys()) {
     add(
       altered((query) => query.append(name, '1')),
       name,
