@@ -15,7 +15,7 @@ import { checkLargeFile } from './operations/checkLargeFile.ts';
 import { Readiness } from './operations/readiness.ts';
 import { logRequestWith } from './operations/requestLog.ts';
 import { ServerMetrics } from './operations/serverMetrics.ts';
-import { projectRoot } from './projectRoot.ts';
+import { manifestFile, projectRoot } from './projectRoot.ts';
 import { Refusal } from './refusal.ts';
 import { createServices, type Services } from './services.ts';
 import { demoLogin, ensureDemoCompany } from './setup/demoCompany.ts';
@@ -61,7 +61,7 @@ export async function serveCuadre(
     openFeeds,
     addin: {
       dist: join(projectRoot, 'dist'),
-      manifest: join(projectRoot, 'manifest.xml'),
+      manifest: manifestFile,
       publicUrl: environment.publicUrl,
       officeJs: environment.officeJs,
       workbench: isDemo,

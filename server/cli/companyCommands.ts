@@ -1,11 +1,15 @@
 // Commands on companies: create, list, lock, fiscal years.
 import { formatLocalDate, type LocalDate } from '../../shared/localDate.ts';
+import { countThings } from '../../shared/text/countThings.ts';
 import { listCompanies } from '../companies/companies.store.ts';
 import { addFiscalYear, setLock } from '../fiscal-years/changeCalendar.ts';
+import { listFiscalYears } from '../fiscal-years/fiscalYears.store.ts';
+import { listProfiles } from '../profiles/profile.ts';
 import { createCompany } from '../setup/createCompany.ts';
 import type { AddCommand } from './commandFrame.ts';
-import { companyOption, flag, jsonOption, optional, required } from './commandOptions.ts';
+import { companyOption, flag, jsonOption, optional, repeated, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
+import { Misuse } from './exitCodes.ts';
 import { printTable } from './printTable.ts';
 import { dateForms, readDate } from './readDate.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
@@ -16,6 +20,9 @@ interface CreateOptions {
   profile: string;
   currency?: string;
   chart?: string;
+  yearFrom?: LocalDate[];
+  yearTo?: LocalDate[];
+  confirm?: true;
 }
 
 interface AddYearOptions {
@@ -91,14 +98,50 @@ function addCreate(company: SpanishCommand, add: AddCommand): void {
       required('--name <nombre>', 'razón social'),
       required('--profile <perfil>', 'ES, CO o VE'),
       optional('--currency <moneda>', 'código ISO 4217; si falta, la del país'),
-      optional('--chart <plan>', 'plan de cuentas; si falta, el usual del país'),
+      optional('--chart <plan>', `plan de cuentas; si falta, el usual del país (${sayCharts()})`),
+      repeated('--year-from <fecha>', `primer día de un ejercicio, ${dateForms}`, readDate),
+      repeated('--year-to <fecha>', 'último día; los dos se repiten por cada ejercicio', readDate),
+      flag('--confirm', 'crea también un ejercicio de más de doce meses'),
     ],
-    examples: ['company create --code ACME --name "Acme, S.L." --profile ES'],
+    help: 'Sin --year-from ni --year-to, la empresa empieza con el año natural en curso.',
+    examples: [
+      'company create --code ACME --name "Acme, S.L." --profile ES',
+      'company create --code NAOS --name "Naos, C.A." --profile VE --year-from 01/07/2025 --year-to 30/06/2026',
+    ],
     run: async ({ engine, clock, print }, options: CreateOptions) => {
-      await createCompany(engine, clock, options);
-      print(`Empresa ${options.code} creada.`);
+      const { code, yearFrom, yearTo, confirm, ...company } = options;
+      const fiscalYears = pairYears(yearFrom, yearTo);
+      const id = await createCompany(engine, clock, {
+        ...{ ...company, code, fiscalYears },
+        confirm: confirm ? ['fiscal-year-long'] : [],
+      });
+      const years = await engine.read((tx) => listFiscalYears(tx, id));
+      print(`Empresa ${code} creada.`);
+      for (const year of years) print(`  Ejercicio ${year.name}: ${sayYear(year)}`);
     },
   });
+}
+
+/** @throws Misuse when a day has no partner */
+function pairYears(
+  from: readonly LocalDate[] = [],
+  to: readonly LocalDate[] = [],
+): { startsOn: LocalDate; endsOn: LocalDate }[] | undefined {
+  if (from.length !== to.length) {
+    const [counted, others] = [countThings(from.length, 'vez', 'veces'), String(to.length)];
+    throw new Misuse(
+      `--year-from está ${counted} y --year-to ${others}: cada ejercicio lleva los dos.`,
+    );
+  }
+  if (from.length === 0) return undefined;
+  return from.map((startsOn, index) => ({ startsOn, endsOn: to[index]! }));
+}
+
+/** «ES: pgc-pymes, pgc; CO: puc». */
+function sayCharts(): string {
+  return listProfiles()
+    .map(({ code, charts }) => `${code}: ${charts.map(({ id }) => id).join(', ')}`)
+    .join('; ');
 }
 
 function addList(company: SpanishCommand, add: AddCommand): void {
