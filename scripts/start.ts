@@ -1,6 +1,7 @@
-// `npm start` and `npm run serve`: builds what has changed and serves it, in one process that npm starts itself, so
-// that whoever ends npm, or closes its window, ends the server. Words after `--` are those of `cuadre serve`.
-import { spawn, spawnSync } from 'node:child_process';
+// `npm start` and `npm run serve`: builds what has changed and serves it, in the one process that npm starts (by
+// `exec`, without a shell between), so that whoever ends npm, or closes its window, ends the server. Words after
+// `--` are those of `cuadre serve`.
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,28 +47,9 @@ async function build(): Promise<void> {
 /** npm may be killed, or its window closed, without a word to what it started. */
 function endWithParent(): void {
   const parent = process.ppid;
-  const above = findAbove(parent);
   const end = (): void => void process.kill(process.pid, 'SIGTERM');
   process.once('SIGHUP', end);
   setInterval(() => {
-    if (process.ppid !== parent || (above !== null && !isRunning(above))) end();
+    if (process.ppid !== parent) end();
   }, watchMilliseconds).unref();
-}
-
-/** npm, where the shell that it needs stands between; null where it does not, or nobody can tell. */
-function findAbove(parent: number): number | null {
-  if (process.platform === 'win32') return null;
-  const { stdout } = spawnSync('ps', ['-o', 'ppid=,args=', '-p', String(parent)], {
-    encoding: 'utf8',
-  });
-  const [, above, words = ''] = /^\s*(\d+)\s+(.*)/.exec(stdout ?? '') ?? [];
-  return words.includes('scripts/start.ts') ? Number(above) : null;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

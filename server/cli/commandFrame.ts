@@ -23,6 +23,7 @@ export type ReadingEngine = Omit<Engine, 'write'>;
 
 export interface CommandContext {
   environment: Environment;
+  variables: NodeJS.ProcessEnv;
   clock: Clock;
   /** What the command answers, for people or programs. */
   print(line: string): void;
@@ -113,7 +114,7 @@ function contextOf({ variables, print, notice }: CommandHost): CommandContext {
   } catch (error) {
     throw error instanceof Error ? new Misuse(error.message) : error;
   }
-  return { environment, clock: systemClock, print, notice };
+  return { environment, variables, clock: systemClock, print, notice };
 }
 
 async function withDatabase(

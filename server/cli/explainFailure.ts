@@ -22,7 +22,8 @@ function explain(error: unknown, isDebugging: boolean): string {
     return error.rejections
       .map((rejection) => {
         const { message, remedy } = explainRejection(rejection, error.writing);
-        return `${message}\n  → ${remedy}`;
+        const here = rejection.confirm === undefined ? '' : ' Aquí se confirma con --confirm.';
+        return `${message}\n  → ${remedy}${here}`;
       })
       .join('\n');
   }
