@@ -3,12 +3,15 @@
 import { existsSync, statSync } from 'node:fs';
 import type BetterSqlite from 'better-sqlite3';
 import type pg from 'pg';
+import type { WalBounds } from './walCheckpoints.ts';
 
 export interface OpenOptions {
   /** Refuses a database that is not there yet, and creates nothing. */
   mustExist?: boolean;
   /** Told where, when there was none. */
   onCreated?: (place: string) => void;
+  /** Of a file; left out: the usual ones. */
+  walBounds?: WalBounds;
 }
 
 const remedy =
