@@ -39,8 +39,9 @@ export function addBooksCommands(program: Command, run: CommandRunner): void {
     .action((file: string, options: ImportOptions) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
+        const unheard = { announce: () => undefined, announceSettings: () => undefined };
         const report = await importBooks(
-          { engine, clock: systemClock, books: new BooksReader(), announce: () => undefined },
+          { engine, clock: systemClock, books: new BooksReader(), ...unheard },
           {
             ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
             confirm: options.confirm ? ['opening-over-balances'] : [],

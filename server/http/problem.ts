@@ -112,7 +112,11 @@ function reasonOf(status: number): string {
     : 'el cuerpo no es JSON bien formado';
 }
 
-function describeIssue({ path, message }: z.core.$ZodIssue): ExplainedRejection {
+function describeIssue({ code, path, message }: z.core.$ZodIssue): ExplainedRejection {
+  // A header is a text or it is missing.
+  if (code === 'invalid_type' && path[0] === 'idempotency-key') {
+    return explainRejection(reject('idempotency-key-missing', {}, { field: 'key' }));
+  }
   const where = path.length > 0 ? `${path.join('.')}: ` : '';
   return malformed(`${where}${message}`);
 }

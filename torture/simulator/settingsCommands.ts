@@ -151,11 +151,10 @@ function newBooks(books: NaiveBooks, chance: Chance, drawLines: () => NaiveLine[
 
 /** The command line's own way in, answered as a route would. */
 async function sendImport(world: World, neutral: NeutralBooks): Promise<Answer> {
-  const { engine, clock, books, announce } = world.services;
   const actor = { userId: 0, name: 'Cuadre', role: 'administrador' } as const;
   const request = { companyId: world.books.companyId, actor };
   try {
-    const body = await importBooks({ engine, clock, books, announce }, request, neutral);
+    const body = await importBooks(world.services, request, neutral);
     return { status: 200, body: { ...body } as Answer['body'] };
   } catch (error) {
     if (!(error instanceof Refusal)) {
