@@ -54,14 +54,17 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
     .requiredOption('--from <fecha>', `primer día, ${dateForms}`, readDate)
     .requiredOption('--to <fecha>', `último día, ${dateForms}`, readDate)
     .option('--name <nombre>', 'nombre; si falta, el año')
-    .option('--confirm', 'crea también un ejercicio de más de doce meses')
+    .option(
+      '--confirm',
+      'crea también un ejercicio de más de doce meses, o que deja días sin ejercicio',
+    )
     .action((options: AddYearOptions) =>
       run(async (engine, print) => {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
         const { from: startsOn, to: endsOn, name } = options;
         const context = { engine, clock: systemClock, announceSettings: () => undefined };
         const request = { companyId, actor: operator, idempotencyKey: null };
-        const confirm = options.confirm ? ['fiscal-year-long'] : [];
+        const confirm = options.confirm ? ['fiscal-year-long', 'fiscal-year-gap'] : [];
         const year = await addFiscalYear(context, request, { startsOn, endsOn, name, confirm });
         print(`Ejercicio ${year.name} creado.`);
       }),

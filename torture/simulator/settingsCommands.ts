@@ -48,7 +48,8 @@ function planLock(world: World, books: NaiveBooks, chance: Chance): Planned {
 function planYear(world: World, books: NaiveBooks, chance: Chance): Planned {
   const year = chance.between(2019, 2030);
   const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
-  const body = { startsOn, endsOn };
+  // Years come in any order.
+  const body = { startsOn, endsOn, confirm: ['fiscal-year-gap'] };
   const request = { method: 'POST', path: '/fiscal-years', body, key: chance.uuid() };
   const isThere = books.years.some(({ name }) => name === String(year));
   return {
