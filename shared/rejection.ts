@@ -103,6 +103,9 @@ export interface RejectionParams {
   'fiscal-year-ends-before-start': { startsOn: string; endsOn: string };
   'fiscal-year-duplicate': { name: string };
   'fiscal-year-long': { startsOn: string; endsOn: string; months: number };
+  'fiscal-year-gap': { from: string; to: string };
+  'fiscal-year-too-late': { startsOn: string; endsOn: string; lastDay: string };
+  'fiscal-year-name-invalid': { max: number };
   'fiscal-year-has-vouchers': { fiscalYear: string; count: number };
   'fiscal-year-leaves-out': { fiscalYear: string; voucher: string; date: string };
   'lock-leaves-drafts': { lockedThrough: string; count: number; drafts: string };

@@ -14,6 +14,11 @@ import { printTable } from './printTable.ts';
 import { dateForms, readDate } from './readDate.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
 
+/** What `--confirm` accepts of a year, and how it says so. */
+const yearQuestions = ['fiscal-year-long', 'fiscal-year-gap'];
+const confirmYears =
+  'crea también un ejercicio de más de doce meses, o que deja días sin ejercicio';
+
 interface CreateOptions {
   code: string;
   name: string;
@@ -47,16 +52,20 @@ export function addCompanyCommands(program: SpanishCommand, add: AddCommand): vo
       required('--from <fecha>', `primer día, ${dateForms}`, readDate),
       required('--to <fecha>', `último día, ${dateForms}`, readDate),
       optional('--name <nombre>', 'nombre; si falta, el de sus fechas'),
-      flag('--confirm', 'crea también un ejercicio de más de doce meses'),
+      flag('--confirm', confirmYears),
     ],
     examples: ['company add-year --company ACME --from 01/07/2025 --to 30/06/2026'],
     run: async ({ engine, clock, print }, options: AddYearOptions) => {
       const { id: companyId } = await getCompanyByCode(engine, options.company);
       const { from: startsOn, to: endsOn, name } = options;
       const context = { engine, clock, announceSettings: () => undefined };
-      const confirm = options.confirm ? ['fiscal-year-long'] : [];
+      const confirm = options.confirm ? yearQuestions : [];
       const input = { startsOn, endsOn, name, confirm };
-      const year = await addFiscalYear(context, { companyId, actor: operator, idempotencyKey: null }, input);
+      const year = await addFiscalYear(
+        context,
+        { companyId, actor: operator, idempotencyKey: null },
+        input,
+      );
       print(`Ejercicio ${year.name} creado: ${sayYear(year)}.`);
     },
   });
@@ -77,7 +86,12 @@ export function addCompanyCommands(program: SpanishCommand, add: AddCommand): vo
       const { id: companyId } = await getCompanyByCode(engine, options.company);
       const context = { engine, clock, announceSettings: () => undefined };
       const confirm = options.confirm ? ['lock-leaves-drafts'] : [];
-      await setLock(context, { companyId, actor: operator, idempotencyKey: null }, options.date ?? null, confirm);
+      await setLock(
+        context,
+        { companyId, actor: operator, idempotencyKey: null },
+        options.date ?? null,
+        confirm,
+      );
       print(options.date ? `Bloqueado hasta el ${formatLocalDate(options.date)}.` : 'Sin bloqueo.');
     },
   });
@@ -101,7 +115,7 @@ function addCreate(company: SpanishCommand, add: AddCommand): void {
       optional('--chart <plan>', `plan de cuentas; si falta, el usual del país (${sayCharts()})`),
       repeated('--year-from <fecha>', `primer día de un ejercicio, ${dateForms}`, readDate),
       repeated('--year-to <fecha>', 'último día; los dos se repiten por cada ejercicio', readDate),
-      flag('--confirm', 'crea también un ejercicio de más de doce meses'),
+      flag('--confirm', confirmYears),
     ],
     help: 'Sin --year-from ni --year-to, la empresa empieza con el año natural en curso.',
     examples: [
@@ -113,7 +127,7 @@ function addCreate(company: SpanishCommand, add: AddCommand): void {
       const fiscalYears = pairYears(yearFrom, yearTo);
       const id = await createCompany(engine, clock, {
         ...{ ...company, code, fiscalYears },
-        confirm: confirm ? ['fiscal-year-long'] : [],
+        confirm: confirm ? yearQuestions : [],
       });
       const years = await engine.read((tx) => listFiscalYears(tx, id));
       print(`Empresa ${code} creada.`);

@@ -42,6 +42,13 @@ export interface Member {
   writing?: AmountWriting;
 }
 
+/** A request that brings its key. */
+interface KeyedRequest extends Member {
+  headers: { 'idempotency-key': string };
+  /** Told when the answer is the one that the key was given before: the answer says so then. */
+  onReplay: () => void;
+}
+
 export type Router = OpenAPIHono<AppEnv>;
 
 export function createRouter(): Router {
@@ -67,12 +74,8 @@ export const matchHeaders = z.object({
 });
 
 /** What a use case is told of a request that brings its key. */
-export function keyedWrite({
-  companyId,
-  actor,
-  headers,
-}: Member & { headers: { 'idempotency-key': string } }): WriteRequest {
-  return { companyId, actor, idempotencyKey: headers['idempotency-key'] };
+export function keyedWrite({ companyId, actor, headers, onReplay }: KeyedRequest): WriteRequest {
+  return { companyId, actor, idempotencyKey: headers['idempotency-key'], onReplay };
 }
 
 /** Where the version read is not required, but honoured. */
@@ -152,7 +155,7 @@ export function serveRoute<
   router: Router,
   { description, options }: CompanyRoute<Params, Query, Headers, Body, Answer>,
   handle: (
-    request: Member & ValidRequest<Params, Query, Headers, Body>,
+    request: Member & ValidRequest<Params, Query, Headers, Body> & { onReplay: () => void },
   ) => z.input<Answer> | Promise<z.input<Answer>>,
 ): void {
   const { status = 200, versionOf } = options;
@@ -161,8 +164,10 @@ export function serveRoute<
   router.on(description.method, description.getRoutingPath(), async (c) => {
     const { companyId, actor } = c.get('member');
     const { params, query, headers, body } = await readRequest(c);
-    const answer = await handle({ companyId, actor, params, query, headers, body });
-    const etag = versionOf && { etag: `"${versionOf(answer)}"` };
-    return jsonResponse(c, status, answer, etag);
+    const more: Record<string, string> = {};
+    const onReplay = (): void => void (more['idempotency-replayed'] = 'true');
+    const answer = await handle({ companyId, actor, params, query, headers, body, onReplay });
+    if (versionOf) more.etag = `"${versionOf(answer)}"`;
+    return jsonResponse(c, status, answer, more);
   });
 }

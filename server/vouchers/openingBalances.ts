@@ -10,9 +10,7 @@ import type {
 import { localDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { assertMay } from '../auth/permissions.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
-import { runOnce } from '../companies/idempotency.store.ts';
+import { writeCompany, type CompanyWriting, type WriteRequest } from '../companies/companyWrite.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
 import type { CompanyBooks } from './companyBooks.ts';
@@ -21,6 +19,7 @@ import { findOpeningDifferenceAccount } from './openingDifference.ts';
 import { openingPlan, planVoucher, type VoucherReading } from './planVoucher.ts';
 import { postReading, refuseTakenId, type LedgerContext } from './postReading.ts';
 import { validationOf } from './validateVoucher.ts';
+import { postedKeeping } from './voucherAnswers.ts';
 import { findNewCodes, voucherLabel } from './voucherDetails.ts';
 import { findOpening } from './vouchers.store.ts';
 
@@ -48,23 +47,17 @@ export async function postOpening(
   request: WriteRequest,
   input: NewOpening,
 ): Promise<VoucherResult> {
-  const { companyId, actor, idempotencyKey: key } = request;
-  assertMay(actor, 'post');
-  const recordedAt = context.clock.now().toISOString();
-  return context.engine.write((tx) =>
-    runOnce(
-      tx,
-      { companyId, key, request: ['postOpening', input], recordedAt },
-      async (company) => {
-        const books = await context.books.read(tx, companyId, company);
-        await refuseTakenId(tx, books, input.id);
-        const reading = await askBeforeAdding(tx, books, input, readOpening(books, input));
-        const repeated = await noticeEarlierOpening(tx, books, input, reading);
-        const posting = { uid: input.id, origin: origins.initial, actor };
-        return postReading(context, tx, books, recordedAt, reading, posting, repeated);
-      },
-    ),
-  );
+  const deed = { may: 'post', name: 'postOpening', input } as const;
+  const work = async (writing: CompanyWriting): Promise<VoucherResult> => {
+    const { tx, company } = writing;
+    const books = await context.books.read(tx, company.id, company);
+    await refuseTakenId(tx, books, input.id);
+    const reading = await askBeforeAdding(tx, books, input, readOpening(books, input));
+    const repeated = await noticeEarlierOpening(tx, books, input, reading);
+    const posting = { uid: input.id, origin: origins.initial };
+    return postReading(context, writing, books, reading, posting, repeated);
+  };
+  return writeCompany(context, request, deed, work, postedKeeping(context.books));
 }
 
 /**

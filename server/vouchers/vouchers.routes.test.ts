@@ -204,8 +204,7 @@ describeOnEngines('vouchers', (open) => {
 
     it('a write without key is malformed', async () => {
       for (const key of ['', 'corta', 'con espacios dentro', 'x'.repeat(201)]) {
-        const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
-        const { status, body } = await idempotent().call('POST', '/vouchers', input(), headers);
+        const { status, body } = await idempotent().post('/vouchers', input(), key);
         const code = key ? 'value-malformed' : 'idempotency-key-missing';
         expect([status, body.rejections[0]?.code]).toEqual([400, code]);
         expect(body.rejections[0]?.header).toBe('idempotency-key');

@@ -15,7 +15,6 @@ import {
   type Validation,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
 import {
   companyRoute,
   createRouter,
@@ -24,7 +23,6 @@ import {
   matchHeaders,
   optionalMatchHeaders,
   serveRoute,
-  type Member,
   type Router,
 } from '../http/routing.ts';
 import { pointInto } from '../http/rejectionPointers.ts';
@@ -35,7 +33,12 @@ import { postOpening, validateOpening } from './openingBalances.ts';
 import type { LedgerContext } from './postReading.ts';
 import { saveVoucher } from './postVoucher.ts';
 import { readVoucher } from './readVoucher.ts';
-import { correctVoucher, unpostVoucher, voidVoucher } from './reverseVoucher.ts';
+import {
+  correctVoucher,
+  unpostVoucher,
+  voidVoucher,
+  type ReversalRequest,
+} from './reverseVoucher.ts';
 import { validateVoucher } from './validateVoucher.ts';
 
 const voucherParams = z.strictObject({ company: z.string().max(20), id: z.uuid() });
@@ -77,7 +80,7 @@ const routes = {
     path: '/vouchers/{id}',
     summary: 'Reemplazar un borrador',
     params: voucherParams,
-    headers: matchHeaders,
+    headers: keyHeaders.extend(matchHeaders.shape),
     body: voucherInputSchema,
     answer: voucherResultSchema,
   }),
@@ -86,7 +89,7 @@ const routes = {
     path: '/vouchers/{id}',
     summary: 'Borrar un borrador',
     params: voucherParams,
-    headers: matchHeaders,
+    headers: keyHeaders.extend(matchHeaders.shape),
     answer: z.object({ deleted: z.literal(true) }),
   }),
   post: companyRoute({
@@ -94,7 +97,7 @@ const routes = {
     path: '/vouchers/{id}/post',
     summary: 'Contabilizar un borrador',
     params: voucherParams,
-    headers: keyHeaders,
+    headers: keyHeaders.extend(optionalMatchHeaders.shape),
     answer: voucherResultSchema,
   }),
   void: companyRoute({
@@ -169,32 +172,25 @@ export function vouchersRoutes(context: LedgerContext): Router {
   });
   serveRoute(router, routes.edit, (request) => {
     const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return editDraft(context, matchedWrite(request), params.id, version, body);
+    return editDraft(context, keyedWrite(request), params.id, readVersion(headers), body);
   });
-  serveRoute(router, routes.remove, async (request) => {
-    const version = readVersion(request.headers['if-match']);
-    await deleteDraft(context, matchedWrite(request), request.params.id, version);
-    return { deleted: true as const };
+  serveRoute(router, routes.remove, (request) => {
+    const { params, headers } = request;
+    return deleteDraft(context, keyedWrite(request), params.id, readVersion(headers));
   });
-  serveRoute(router, routes.post, (request) =>
-    postDraft(context, keyedWrite(request), request.params.id, null),
+  serveRoute(router, routes.post, (request) => {
+    const { params, headers } = request;
+    return postDraft(context, keyedWrite(request), params.id, readVersion(headers));
+  });
+  serveRoute(router, routes.void, (request) =>
+    voidVoucher(context, reversal(request), request.body.reason),
   );
-  serveRoute(router, routes.void, (request) => {
-    const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return voidVoucher(context, keyedWrite(request), params.id, body.reason, version);
-  });
-  serveRoute(router, routes.unpost, (request) => {
-    const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return unpostVoucher(context, keyedWrite(request), params.id, body.reason, version);
-  });
-  serveRoute(router, routes.correct, (request) => {
-    const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return correctVoucher(context, keyedWrite(request), params.id, version, body);
-  });
+  serveRoute(router, routes.unpost, (request) =>
+    unpostVoucher(context, reversal(request), request.body.reason),
+  );
+  serveRoute(router, routes.correct, (request) =>
+    correctVoucher(context, reversal(request), request.body),
+  );
   serveRoute(router, routes.validateOpening, ({ companyId, actor, body }) => {
     assertMay(actor, 'read');
     return engine.read(async (tx) => {
@@ -217,13 +213,21 @@ function pointOut(validation: Validation, received: ReceivedBody): Validation {
   };
 }
 
-/** `If-Match` is its own protection: what was done already is refused the second time. */
-function matchedWrite({ companyId, actor }: Member): WriteRequest {
-  return { companyId, actor, idempotencyKey: null };
+type MatchHeaders = z.output<typeof matchHeaders>;
+type OptionalMatchHeaders = z.output<typeof optionalMatchHeaders>;
+
+function reversal(
+  request: Parameters<typeof keyedWrite>[0] & {
+    params: { id: string };
+    headers: OptionalMatchHeaders;
+  },
+): ReversalRequest {
+  const { params, headers } = request;
+  return { ...keyedWrite(request), uid: params.id, version: readVersion(headers) };
 }
 
-function readVersion(ifMatch: string): number;
-function readVersion(ifMatch: string | undefined): number | null;
-function readVersion(ifMatch: string | undefined): number | null {
-  return ifMatch === undefined ? null : Number(ifMatch.replaceAll('"', ''));
+function readVersion(headers: MatchHeaders): number;
+function readVersion(headers: OptionalMatchHeaders): number | null;
+function readVersion({ 'if-match': version }: OptionalMatchHeaders): number | null {
+  return version === undefined ? null : Number(version.replaceAll('"', ''));
 }

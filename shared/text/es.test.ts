@@ -92,6 +92,13 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'fiscal-year-ends-before-start': { startsOn: '2025-12-31', endsOn: '2025-01-01' },
   'fiscal-year-duplicate': { name: '2024' },
   'fiscal-year-long': { startsOn: '2030-01-01', endsOn: '2039-12-31', months: 120 },
+  'fiscal-year-gap': { from: '2026-01-01', to: '2039-12-31' },
+  'fiscal-year-too-late': {
+    startsOn: '9999-01-01',
+    endsOn: '9999-12-31',
+    lastDay: '2199-12-31',
+  },
+  'fiscal-year-name-invalid': { max: 40 },
   'fiscal-year-has-vouchers': { fiscalYear: '2030', count: 3 },
   'fiscal-year-leaves-out': { fiscalYear: '2030', voucher: 'AS-1', date: '2031-02-01' },
   'lock-leaves-drafts': { lockedThrough: '2026-03-31', count: 1, drafts: '02/03/2026 Alquiler' },
