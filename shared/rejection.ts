@@ -177,6 +177,7 @@ export interface RejectionParams {
   'value-malformed': { what: string; problem: string; right: string };
   'body-unexpected': Record<never, never>;
   'if-match-missing': Record<never, never>;
+  'precondition-unread': { header: string };
   'body-too-large': { max: string };
   'not-found': { what: string };
   // Notices: they do not stop anything

@@ -6,7 +6,7 @@ import { reject, type Rejection } from '../../shared/rejection.ts';
 import { explainIssues, maxIssuesTold, type ReadShape } from '../explainIssues.ts';
 import { readJson } from './readBody.ts';
 
-/** A route without a query or a body takes none. Headers that are not named are none of its business. */
+/** A route without a query or a body takes none. Headers that are not named are read by others, or by nobody. */
 export interface RequestSchemas<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -64,7 +64,7 @@ export function requestReader<
     const request = {
       params: check(params, c.req.param(), 'parameters'),
       query: check(query ?? nothing, readQuery(c, rejections), 'parameters'),
-      headers: check(headers, readHeaders(c, headerNames), 'headers'),
+      headers: check(headers, readHeaders(c, headerNames, rejections), 'headers'),
       body: body ? check(body, await receive(c, body)) : await refuseBody(c, rejections),
     };
     if (rejections.length > 0) throw new MalformedRequest(rejections.slice(0, maxIssuesTold));
@@ -81,6 +81,7 @@ function checkPart(read: ReadShape, rejections: Rejection[]): unknown {
 
 /** A name may come once: which of two values was meant, nobody knows. */
 function readQuery(c: Context, rejections: Rejection[]): Record<string, unknown> {
+  if (!c.req.url.includes('?')) return {};
   // Whatever a parameter is called, it is a parameter.
   const query = Object.create(null) as Record<string, unknown>;
   for (const [parameter, values] of Object.entries(c.req.queries())) {
@@ -91,8 +92,19 @@ function readQuery(c: Context, rejections: Rejection[]): Record<string, unknown>
   return query;
 }
 
-function readHeaders(c: Context, names: readonly string[]): Record<string, string> {
+/** They ask for nothing to be done unless they hold: a write that does not look at them would do it all the same. */
+const preconditions = ['if-match', 'if-unmodified-since'];
+
+function readHeaders(
+  c: Context,
+  names: readonly string[],
+  rejections: Rejection[],
+): Record<string, string> {
   const headers: Record<string, string> = {};
+  for (const header of c.req.method === 'GET' ? [] : preconditions) {
+    if (names.includes(header) || c.req.header(header) === undefined) continue;
+    rejections.push(reject('precondition-unread', { header }, { header }));
+  }
   for (const name of names) {
     const value = c.req.header(name);
     if (value !== undefined) headers[name] = value;

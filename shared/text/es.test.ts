@@ -182,6 +182,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   },
   'body-unexpected': {},
   'if-match-missing': {},
+  'precondition-unread': { header: 'if-match' },
   'body-too-large': { max: '32 MB' },
   'not-found': { what: '/v1/nada' },
   'amount-converted': { text: '1.234,56', read: '1234,56' },

@@ -121,6 +121,7 @@ export const remedyActionOf: Readonly<Record<RejectionCode, RemedyAction>> = {
   'value-malformed': 'edit-request',
   'body-unexpected': 'edit-request',
   'if-match-missing': 'edit-request',
+  'precondition-unread': 'edit-request',
   'body-too-large': 'edit-request',
   'not-found': 'edit-request',
   'amount-converted': 'edit-sheet',
