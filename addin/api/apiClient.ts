@@ -64,9 +64,18 @@ export interface ApiClient {
   getCompany: (company: string) => Answer<Company>;
   getChart: (company: string) => Answer<Chart>;
   createFiscalYear: (company: string, year: NewFiscalYear, key: string) => Answer<FiscalYear>;
-  changeFiscalYear: (company: string, id: number, year: NewFiscalYear) => Answer<FiscalYear>;
-  deleteFiscalYear: (company: string, id: number) => Answer<unknown>;
-  setLock: (company: string, lockedThrough: string | null, confirm: string[]) => Answer<unknown>;
+  changeFiscalYear: (
+    company: string,
+    id: number,
+    year: NewFiscalYear,
+    key: string,
+  ) => Answer<FiscalYear>;
+  deleteFiscalYear: (company: string, id: number, key: string) => Answer<unknown>;
+  setLock: (
+    company: string,
+    lock: { lockedThrough: string | null; confirm: string[] },
+    key: string,
+  ) => Answer<unknown>;
   createAccounts: (
     company: string,
     accounts: NewAccountInBulk[],
@@ -132,19 +141,21 @@ export function createApiClient(http: HttpClient): ApiClient {
     getChart: (company) => call(chartSchema, { method: 'GET', path: of(company, '/accounts') }),
     createFiscalYear: (company, year, key) =>
       call(fiscalYearSchema, post(of(company, '/fiscal-years'), year, { key })),
-    changeFiscalYear: (company, id, year) =>
+    changeFiscalYear: (company, id, year, key) =>
       call(fiscalYearSchema, {
         method: 'PUT',
         path: of(company, `/fiscal-years/${id}`),
         body: year,
+        key,
       }),
-    deleteFiscalYear: (company, id) =>
-      call(z.unknown(), { method: 'DELETE', path: of(company, `/fiscal-years/${id}`) }),
-    setLock: (company, lockedThrough, confirm) =>
+    deleteFiscalYear: (company, id, key) =>
+      call(z.unknown(), { method: 'DELETE', path: of(company, `/fiscal-years/${id}`), key }),
+    setLock: (company, lock, key) =>
       call(z.object({ lock: periodLockSchema.nullable() }), {
         method: 'PUT',
         path: of(company, '/lock'),
-        body: { lockedThrough, confirm },
+        body: lock,
+        key,
       }),
     createAccounts: (company, accounts, key) =>
       call(addedAccountsSchema, post(of(company, '/accounts/bulk'), { accounts }, upload(key))),

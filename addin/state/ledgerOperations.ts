@@ -51,11 +51,15 @@ export function createLedgerOperations(context: OperationsContext): LedgerOperat
     createFiscalYear: (year) =>
       change('Creando el ejercicio…', (company) => api.createFiscalYear(company, year, newId())),
     changeFiscalYear: (id, year) =>
-      change('Cambiando el ejercicio…', (company) => api.changeFiscalYear(company, id, year)),
+      change('Cambiando el ejercicio…', (company) =>
+        api.changeFiscalYear(company, id, year, newId()),
+      ),
     deleteFiscalYear: (id) =>
-      change('Borrando el ejercicio…', (company) => api.deleteFiscalYear(company, id)),
+      change('Borrando el ejercicio…', (company) => api.deleteFiscalYear(company, id, newId())),
     setLock: (lockedThrough, confirm) =>
-      change('Cambiando el bloqueo…', (company) => api.setLock(company, lockedThrough, confirm)),
+      change('Cambiando el bloqueo…', (company) =>
+        api.setLock(company, { lockedThrough, confirm }, newId()),
+      ),
     voidVoucher: (voucher, reason) =>
       changeVoucher('Anulando…', (company) =>
         api.takeBack(company, 'void', { ...voucher, reason }, newId()),

@@ -60,7 +60,7 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
         const { from: startsOn, to: endsOn, name } = options;
         const context = { engine, clock: systemClock, announceSettings: () => undefined };
-        const request = { companyId, actor: operator };
+        const request = { companyId, actor: operator, idempotencyKey: null };
         const confirm = options.confirm ? ['fiscal-year-long'] : [];
         const year = await addFiscalYear(context, request, { startsOn, endsOn, name, confirm });
         print(`Ejercicio ${year.name} creado.`);
@@ -77,7 +77,8 @@ export function addCompanyCommands(program: Command, run: CommandRunner): void {
         const { id: companyId } = await getCompanyByCode(engine, options.company);
         const context = { engine, clock: systemClock, announceSettings: () => undefined };
         const confirm = options.confirm ? ['lock-leaves-drafts'] : [];
-        await setLock(context, { companyId, actor: operator }, options.date ?? null, confirm);
+        const request = { companyId, actor: operator, idempotencyKey: null };
+        await setLock(context, request, options.date ?? null, confirm);
         print(options.date ? `Bloqueado hasta el ${options.date}.` : 'Sin bloqueo.');
       }),
     );

@@ -14,6 +14,8 @@ export interface KeyedRequest {
   /** What is asked for, as it will be compared. */
   request: unknown;
   recordedAt: string;
+  /** Told when the answer is a recorded one. */
+  onReplay?: (() => void) | undefined;
 }
 
 /**
@@ -23,13 +25,16 @@ export interface KeyedRequest {
  */
 export async function runOnce<T>(
   tx: Tx,
-  { companyId, key, request, recordedAt }: KeyedRequest,
+  { companyId, key, request, recordedAt, onReplay }: KeyedRequest,
   work: (company: CompanyRow) => Promise<T>,
 ): Promise<T> {
   const company = await holdCompany(tx, companyId);
   if (key === null) return work(company);
   const known = await findAnswer<T>(tx, companyId, key, request);
-  if (known) return known.answer;
+  if (known) {
+    onReplay?.();
+    return known.answer;
+  }
   const answer = await work(company);
   await recordAnswers(tx, companyId, [{ key, request, answer }], recordedAt);
   return answer;

@@ -2,20 +2,13 @@
 import type { FiscalYear, PeriodLock } from '../../shared/contract/companies.ts';
 import { formatLocalDate, parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
 import { reject } from '../../shared/rejection.ts';
-import { recordAuditEvent } from '../audit/audit.store.ts';
-import { assertMay, type Actor } from '../auth/permissions.ts';
-import type { Clock } from '../clock.ts';
-import { advanceSettings, holdCompany, updateLock } from '../companies/companies.store.ts';
-import type { Engine, Tx } from '../db/engine.ts';
+import { assertMay } from '../auth/permissions.ts';
+import { updateLock } from '../companies/companies.store.ts';
+import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
+import type { Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
 import { monthsOfYear, planFiscalYear } from './calendar.ts';
 import { insertFiscalYear, listDraftsWithin, listFiscalYears } from './fiscalYears.store.ts';
-
-export interface CalendarContext {
-  engine: Engine;
-  clock: Clock;
-  announceSettings(companyId: number): void;
-}
 
 export interface NewYear {
   name?: string | undefined;
@@ -27,25 +20,21 @@ export interface NewYear {
 
 /** E02, E03. @throws Refusal `invalid` with overlap, order and name rejections, or the length asked about */
 export async function addFiscalYear(
-  { engine, clock, announceSettings }: CalendarContext,
-  { companyId, actor }: { companyId: number; actor: Actor },
+  context: WriteContext,
+  request: WriteRequest,
   input: NewYear,
 ): Promise<FiscalYear> {
-  assertMay(actor, 'editYears');
-  return engine.write(async (tx) => {
-    await holdCompany(tx, companyId);
-    const years = await listFiscalYears(tx, companyId);
+  const deed = { may: 'editYears', name: 'addFiscalYear', input } as const;
+  return writeCompany(context, request, deed, async (writing) => {
+    const { tx, company } = writing;
+    const years = await listFiscalYears(tx, company.id);
     const { rejections, name } = planFiscalYear({ years, lock: null }, input);
     if (rejections.length > 0) throw new Refusal('invalid', rejections);
     refuseLongYear(input);
     const { startsOn, endsOn } = input;
-    const year = await insertFiscalYear(tx, companyId, { name, startsOn, endsOn });
-    await advanceSettings(tx, companyId);
-    await recordAuditEvent(tx, {
-      ...{ companyId, recordedAt: clock.now().toISOString(), userId: actor.userId },
-      ...{ action: 'addFiscalYear', subject: name },
-    });
-    tx.afterCommit(() => announceSettings(companyId));
+    const year = await insertFiscalYear(tx, company.id, { name, startsOn, endsOn });
+    await writing.changeSettings();
+    await writing.record({ subject: name });
     return year;
   });
 }
@@ -66,35 +55,29 @@ export function refuseLongYear({ startsOn, endsOn, confirm = [] }: NewYear): voi
  *   others are asked about
  */
 export async function setLock(
-  { engine, clock, announceSettings }: CalendarContext,
-  { companyId, actor }: { companyId: number; actor: Actor },
+  context: WriteContext,
+  request: WriteRequest,
   lockedThrough: LocalDate | null,
   confirm: readonly string[] = [],
 ): Promise<PeriodLock | null> {
-  assertMay(actor, 'lock');
-  const lockedAt = clock.now().toISOString();
-  const lock = lockedThrough && { lockedThrough, lockedBy: actor.name, lockedAt };
-  await engine.write(async (tx) => {
-    const before = await holdCompany(tx, companyId);
-    if ((before.lockedThrough ?? '') > (lockedThrough ?? '')) assertMay(actor, 'unlock');
+  const deed = { may: 'lock', name: 'setLock', input: { lockedThrough, confirm } } as const;
+  return writeCompany(context, request, deed, async (writing) => {
+    const { tx, company, actor, recordedAt: lockedAt } = writing;
+    if ((company.lockedThrough ?? '') > (lockedThrough ?? '')) assertMay(actor, 'unlock');
     if (lockedThrough) {
-      const from = before.lockedThrough as LocalDate | null;
-      await refuseDraftsWithin(tx, companyId, { from, lockedThrough, confirm });
+      const from = company.lockedThrough as LocalDate | null;
+      await refuseDraftsWithin(tx, company.id, { from, lockedThrough, confirm });
     }
-    await updateLock(
-      tx,
-      companyId,
-      lock ?? { lockedThrough: null, lockedBy: null, lockedAt: null },
-    );
-    await advanceSettings(tx, companyId);
-    await recordAuditEvent(tx, {
-      ...{ companyId, recordedAt: lockedAt, userId: actor.userId, action: 'setLock' },
+    const lock = lockedThrough && { lockedThrough, lockedBy: actor.name, lockedAt };
+    const noLock = { lockedThrough: null, lockedBy: null, lockedAt: null };
+    await updateLock(tx, company.id, lock ?? noLock);
+    await writing.changeSettings();
+    await writing.record({
       subject: lockedThrough ?? '',
-      detail: { before: before.lockedThrough },
+      detail: { before: company.lockedThrough },
     });
-    tx.afterCommit(() => announceSettings(companyId));
+    return lock;
   });
-  return lock;
 }
 
 /** Drafts as a sentence names them; the rest are counted. */

@@ -2,13 +2,11 @@
 import type { FiscalYear } from '../../shared/contract/companies.ts';
 import type { LocalDate } from '../../shared/localDate.ts';
 import { reject } from '../../shared/rejection.ts';
-import { recordAuditEvent } from '../audit/audit.store.ts';
-import { assertMay, type Actor } from '../auth/permissions.ts';
-import { advanceSettings, holdCompany } from '../companies/companies.store.ts';
+import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
 import type { Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
 import { planFiscalYear } from './calendar.ts';
-import { refuseLongYear, type CalendarContext, type NewYear } from './changeCalendar.ts';
+import { refuseLongYear, type NewYear } from './changeCalendar.ts';
 import {
   countVouchersOfYear,
   deleteFiscalYear,
@@ -18,19 +16,16 @@ import {
   type FiscalYearRow,
 } from './fiscalYears.store.ts';
 
-interface YearRequest {
-  companyId: number;
-  actor: Actor;
-  yearId: number;
-}
+type YearRequest = WriteRequest & { yearId: number };
 
 /** E09. @throws Refusal `invalid` with overlap, order, name and the first voucher that would be left outside */
 export async function changeFiscalYear(
-  context: CalendarContext,
+  context: WriteContext,
   request: YearRequest,
   input: NewYear,
 ): Promise<FiscalYear> {
-  return changeYear(context, request, 'changeFiscalYear', async ({ tx, year, years }) => {
+  const deed = { name: 'changeFiscalYear', input };
+  return changeYear(context, request, deed, async ({ tx, year, years }) => {
     const others = years.filter(({ id }) => id !== year.id);
     const { rejections, name } = planFiscalYear({ years: others, lock: null }, input);
     const { startsOn, endsOn } = input;
@@ -49,19 +44,21 @@ export async function changeFiscalYear(
 }
 
 /** E08. @throws Refusal `conflict` for a year that has vouchers, drafts included */
-export async function removeFiscalYear(
-  context: CalendarContext,
-  request: YearRequest,
-): Promise<void> {
-  await changeYear(context, request, 'deleteFiscalYear', async ({ tx, year }) => {
-    const count = await countVouchersOfYear(tx, request.companyId, year);
-    if (count > 0) {
-      const params = { fiscalYear: year.name, count };
-      throw new Refusal('conflict', reject('fiscal-year-has-vouchers', params));
-    }
-    await deleteFiscalYear(tx, request.companyId, year.id);
-    return year;
-  });
+export async function removeFiscalYear(context: WriteContext, request: YearRequest): Promise<void> {
+  await changeYear(
+    context,
+    request,
+    { name: 'deleteFiscalYear', input: null },
+    async ({ tx, year }) => {
+      const count = await countVouchersOfYear(tx, request.companyId, year);
+      if (count > 0) {
+        const params = { fiscalYear: year.name, count };
+        throw new Refusal('conflict', reject('fiscal-year-has-vouchers', params));
+      }
+      await deleteFiscalYear(tx, request.companyId, year.id);
+      return year;
+    },
+  );
 }
 
 interface YearWork {
@@ -70,18 +67,17 @@ interface YearWork {
   years: FiscalYearRow[];
 }
 
-/** The common way: permission, company held, an open year, and the change in the audit trail. */
+/** The common way: an open year, and the change in the audit trail. */
 async function changeYear(
-  { engine, clock, announceSettings }: CalendarContext,
-  { companyId, actor, yearId }: YearRequest,
-  action: string,
+  context: WriteContext,
+  { yearId, ...request }: YearRequest,
+  { name, input }: { name: string; input: NewYear | null },
   change: (work: YearWork) => Promise<FiscalYearRow>,
 ): Promise<FiscalYearRow> {
-  assertMay(actor, 'editYears');
-  const recordedAt = clock.now().toISOString();
-  return engine.write(async (tx) => {
-    await holdCompany(tx, companyId);
-    const years = await listFiscalYears(tx, companyId);
+  const deed = { may: 'editYears', name, input: [yearId, input] } as const;
+  return writeCompany(context, request, deed, async (writing) => {
+    const { tx, company } = writing;
+    const years = await listFiscalYears(tx, company.id);
     const year = years.find(({ id }) => id === yearId);
     if (!year) throw new Refusal('not-found', reject('not-found', { what: 'ese ejercicio' }));
     if (year.state === 'closed') {
@@ -89,12 +85,11 @@ async function changeYear(
       throw new Refusal('conflict', reject('fiscal-year-closed', params));
     }
     const changed = await change({ tx, year, years });
-    await advanceSettings(tx, companyId);
-    await recordAuditEvent(tx, {
-      ...{ companyId, recordedAt, userId: actor.userId, action, subject: year.name },
+    await writing.changeSettings();
+    await writing.record({
+      subject: year.name,
       detail: { before: datesOf(year), after: datesOf(changed) },
     });
-    tx.afterCommit(() => announceSettings(companyId));
     return changed;
   });
 }

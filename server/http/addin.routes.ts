@@ -65,7 +65,7 @@ function keepToHttps(files: AddinFiles): MiddlewareHandler<AppEnv> {
   };
 }
 
-function manifest(c: Context<AppEnv>, files: AddinFiles): Response {
+function manifest(c: Context<AppEnv>, files: AddinFiles): Response | Promise<Response> {
   const address = addressOf(c, files);
   const problem = addressProblem(address);
   if (problem !== null) {

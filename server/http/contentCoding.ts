@@ -26,10 +26,7 @@ export function compress(
   coding: ContentCoding,
   effort: Effort,
 ): Promise<Buffer> {
-  return compressors[coding](
-    typeof content === 'string' ? Buffer.from(content) : content,
-    effort,
-  );
+  return compressors[coding](typeof content === 'string' ? Buffer.from(content) : content, effort);
 }
 
 /** What the client takes and we know, the smaller first (RFC 9110, 12.5.3); null: as it is. */

@@ -1,7 +1,12 @@
 // Answers of the API. Their headers are a plain record, which goes to Node as it stands; set one by one on Hono's
 // context they become a `Headers` object, which costs more than most of what is answered.
 import type { Context } from 'hono';
-import { chooseCoding, compress, minCompressedLength, type ContentCoding } from './contentCoding.ts';
+import {
+  chooseCoding,
+  compress,
+  minCompressedLength,
+  type ContentCoding,
+} from './contentCoding.ts';
 import type { AppEnv } from './routing.ts';
 import { apiHeaders } from './securityHeaders.ts';
 

@@ -6,6 +6,7 @@ import type { Change } from '../../shared/contract/changes.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
 import type { Identity } from '../auth/sessions.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
+import type { WriteRequest } from '../companies/companyWrite.ts';
 import { freshnessOf, isStillFresh } from './freshness.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import { describeOperation, type OperationTexts } from './open-api/describeOperation.ts';
@@ -39,6 +40,12 @@ export interface Member {
   writing?: AmountWriting;
 }
 
+/** A write that may turn out to have been done before. */
+export interface Replayable {
+  /** Marks the answer as the one that its key was given before. */
+  onReplay(): void;
+}
+
 // What a schema refuses is told in Spanish, like everything else.
 z.config(z.locales.es());
 
@@ -53,8 +60,8 @@ export const companyParam = z
   .string()
   .max(20)
   .meta({ description: 'Código de la empresa.', example: 'DEMO' });
-const companyParams = z.strictObject({ company: companyParam });
-const nothing = z.strictObject({});
+export const companyParams = z.strictObject({ company: companyParam });
+type Nothing = z.ZodObject<Record<never, never>>;
 
 export const keyHeaders = z.object({
   'idempotency-key': z
@@ -76,17 +83,24 @@ export const matchHeaders = z.object({
     }),
 });
 
+/** What a use case is told of a request that brings its key. */
+export function keyedWrite({
+  companyId,
+  actor,
+  headers,
+  onReplay,
+}: Member & Replayable & { headers: { 'idempotency-key': string } }): WriteRequest {
+  return { companyId, actor, idempotencyKey: headers['idempotency-key'], onReplay };
+}
+
 /** Where the version read is not required, but honoured. */
 export const optionalMatchHeaders = matchHeaders.partial();
 
 const freshnessHeaders = z.object({
-  'if-none-match': z
-    .string()
-    .optional()
-    .meta({
-      description: 'La señal `ETag` de una lectura anterior: si nada cambió se contesta 304.',
-      example: 'W/"q8Xw0hN2kLr5"',
-    }),
+  'if-none-match': z.string().optional().meta({
+    description: 'La señal `ETag` de una lectura anterior: si nada cambió se contesta 304.',
+    example: 'W/"q8Xw0hN2kLr5"',
+  }),
 });
 
 interface CompanyRouteOptions<
@@ -129,9 +143,9 @@ export interface CompanyRoute<
 export function companyRoute<
   Answer extends z.ZodType,
   Body extends z.ZodType = z.ZodUndefined,
-  Query extends z.ZodObject = typeof nothing,
-  Params extends z.ZodObject = typeof nothing,
-  Headers extends z.ZodObject = typeof nothing,
+  Query extends z.ZodObject = Nothing,
+  Params extends z.ZodObject = Nothing,
+  Headers extends z.ZodObject = Nothing,
 >(
   options: CompanyRouteOptions<Params, Query, Headers, Body, Answer>,
 ): CompanyRoute<Params, Query, Headers, Body, Answer> {
@@ -177,7 +191,7 @@ export function serveRoute<
   router: Router,
   { description, options }: CompanyRoute<Params, Query, Headers, Body, Answer>,
   handle: (
-    request: Member & ValidRequest<Params, Query, Headers, Body>,
+    request: Member & Replayable & ValidRequest<Params, Query, Headers, Body>,
   ) => z.input<Answer> | Promise<z.input<Answer>>,
   /** For conditional routes: the versions that the answer follows from. */
   readVersions?: (companyId: number) => Promise<Change>,
@@ -198,7 +212,8 @@ export function serveRoute<
       more['cache-control'] = 'private, no-cache';
       if (isStillFresh(c, more.etag)) return notModified(c, more);
     }
-    const answer = await handle({ companyId, actor, params, query, headers, body });
+    const onReplay = () => void (more['idempotency-replayed'] = 'true');
+    const answer = await handle({ companyId, actor, params, query, headers, body, onReplay });
     if (versionOf) more.etag = `"${versionOf(answer)}"`;
     if (locationOf) more.location = `${companyPath(c)}${locationOf(answer)}`;
     return jsonResponse(c, status, answer, more);

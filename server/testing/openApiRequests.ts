@@ -33,6 +33,7 @@ export interface Operation {
 }
 
 interface OpenApiDocument {
+  components: { schemas: Record<string, JsonSchema> };
   paths: Record<
     string,
     Record<
@@ -45,14 +46,28 @@ interface OpenApiDocument {
   >;
 }
 
-export function listOperations({ paths }: OpenApiDocument): Operation[] {
+export function listOperations({ paths, components }: OpenApiDocument): Operation[] {
+  const resolve = <T>(part: T): T => resolveNames(part, components.schemas) as T;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters, requestBody }]) => ({
       method: method.toUpperCase(),
       path,
-      parameters: parameters ?? [],
-      body: requestBody?.content['application/json']?.schema ?? null,
+      parameters: resolve(parameters ?? []),
+      body: resolve(requestBody?.content['application/json']?.schema ?? null),
     })),
+  );
+}
+
+/** Schemas are named: each name gives way to what it stands for. None of ours holds itself. */
+function resolveNames(part: unknown, schemas: Record<string, JsonSchema>): unknown {
+  if (Array.isArray(part)) return part.map((each) => resolveNames(each, schemas));
+  if (part === null || typeof part !== 'object') return part;
+  const { $ref } = part as { $ref?: unknown };
+  if (typeof $ref === 'string') {
+    return resolveNames(schemas[$ref.replace('#/components/schemas/', '')], schemas);
+  }
+  return Object.fromEntries(
+    Object.entries(part).map(([name, value]) => [name, resolveNames(value, schemas)]),
   );
 }
 

@@ -55,7 +55,7 @@ export class RawLedger {
 
   lock(through: string | null) {
     const context = { engine: this.engine, clock, announceSettings: () => undefined };
-    const request = { companyId: this.companyId, actor: accountant };
+    const request = { companyId: this.companyId, actor: accountant, idempotencyKey: null };
     return setLock(context, request, through === null ? null : localDate(through));
   }
 }

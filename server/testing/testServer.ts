@@ -159,7 +159,7 @@ export class TestClient {
     return new TestClient(this.server, this.token, company);
   }
 
-  /** A path that does not begin with `/v1` is below the company. */
+  /** A path that does not begin with `/v1` is below the company; writes get a new idempotency key unless one is given. */
   async call<T = Problem>(
     method: string,
     path: string,
@@ -172,6 +172,7 @@ export class TestClient {
       headers: {
         authorization: `Bearer ${this.token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(method === 'GET' ? {} : { 'idempotency-key': nextKey() }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -11,6 +11,7 @@ import { localDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
+import type { WriteRequest } from '../companies/companyWrite.ts';
 import { runOnce } from '../companies/idempotency.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
@@ -18,12 +19,7 @@ import type { CompanyBooks } from './companyBooks.ts';
 import { sumExistingBalances } from './existingBalances.store.ts';
 import { findOpeningDifferenceAccount } from './openingDifference.ts';
 import { openingPlan, planVoucher, type VoucherReading } from './planVoucher.ts';
-import {
-  postReading,
-  refuseTakenId,
-  type LedgerContext,
-  type WriteRequest,
-} from './postReading.ts';
+import { postReading, refuseTakenId, type LedgerContext } from './postReading.ts';
 import { validationOf } from './validateVoucher.ts';
 import { findNewCodes, voucherLabel } from './voucherDetails.ts';
 import { findOpening } from './vouchers.store.ts';

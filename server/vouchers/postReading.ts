@@ -24,12 +24,6 @@ export interface LedgerContext {
   announce(companyId: number, postings: readonly Posting[]): void;
 }
 
-export interface WriteRequest {
-  companyId: number;
-  actor: Actor;
-  idempotencyKey: string | null;
-}
-
 /**
  * Posts what the rules read, in the caller's transaction, and announces it after the commit.
  * @throws Refusal `invalid` with what the rules rejected

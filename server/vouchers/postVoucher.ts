@@ -2,11 +2,12 @@
 import type { NewVoucher, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
 import { setLastVoucherId } from '../companies/companies.store.ts';
+import type { WriteRequest } from '../companies/companyWrite.ts';
 import { runOnce } from '../companies/idempotency.store.ts';
 import type { Tx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
 import type { CompanyBooks } from './companyBooks.ts';
-import { refuseTakenId, type LedgerContext, type WriteRequest } from './postReading.ts';
+import { refuseTakenId, type LedgerContext } from './postReading.ts';
 import { postingQueueOf } from './postingQueue.ts';
 import { readVoucher } from './readVoucher.ts';
 import { insertVouchers, type VoucherRow } from './vouchers.store.ts';

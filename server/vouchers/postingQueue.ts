@@ -4,6 +4,7 @@
 import type { NewVoucher, Voucher, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { holdCompany } from '../companies/companies.store.ts';
+import type { WriteRequest } from '../companies/companyWrite.ts';
 import { findAnswer, recordAnswers } from '../companies/idempotency.store.ts';
 import type { Engine, Tx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
@@ -12,12 +13,7 @@ import type { CompanyBooks } from './companyBooks.ts';
 import { planVoucher } from './planVoucher.ts';
 import { PostingRun } from './postingRun.ts';
 import { readLines } from './readVoucher.ts';
-import {
-  describeResult,
-  refuseTakenId,
-  type LedgerContext,
-  type WriteRequest,
-} from './postReading.ts';
+import { describeResult, refuseTakenId, type LedgerContext } from './postReading.ts';
 
 interface Waiting {
   request: WriteRequest;

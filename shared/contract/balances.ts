@@ -144,6 +144,10 @@ export const cellSetSchema = balanceAnswerSchema
   .meta({ id: 'CellSet', description: 'Los importes, y el nombre del conjunto guardado.' });
 export type CellSet = z.infer<typeof cellSetSchema>;
 
+const cellChangeSchema = z
+  .tuple([z.number().int(), amountSchema.nullable()])
+  .meta({ items: false, minItems: 2, maxItems: 2 });
+
 export const cellSetQuerySchema = z.strictObject({
   since: wholeNumberSchema()
     .optional()
@@ -169,7 +173,7 @@ export const cellSetAnswerSchema = z
       .optional()
       .describe('Con `amounts`, y enteros cuando cambian.'),
     changes: z
-      .array(z.tuple([z.number().int(), amountSchema.nullable()]))
+      .array(cellChangeSchema)
       .optional()
       .describe(
         'Solo lo que cambió: pares de número de celda (desde 0) e importe nuevo. Con otra `settingsVersion` que la del cliente hay que registrar el conjunto de nuevo.',

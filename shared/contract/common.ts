@@ -106,3 +106,7 @@ export const instantSchema = z.string().meta({
   description: 'Momento en UTC.',
   example: '2025-03-31T10:15:00.000Z',
 });
+
+export const deletedSchema = z
+  .object({ deleted: z.literal(true) })
+  .meta({ id: 'Deleted', description: 'Se borró.' });

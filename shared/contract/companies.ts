@@ -50,6 +50,9 @@ export const periodLockSchema = z
   .meta({ id: 'PeriodLock', description: 'El bloqueo de los libros.' });
 export type PeriodLock = z.infer<typeof periodLockSchema>;
 
+/** A union, since the document would make the lock itself nullable wherever it is named. */
+const lockOrNoneSchema = z.union([periodLockSchema, z.null()]);
+
 /** Null lifts the lock (administrador only). */
 export const setLockSchema = z
   .strictObject({
@@ -61,7 +64,7 @@ export const setLockSchema = z
   .meta({ id: 'NewPeriodLock', description: 'El bloqueo que se pone o se quita.' });
 
 export const lockAnswerSchema = z
-  .object({ lock: periodLockSchema.nullable() })
+  .object({ lock: lockOrNoneSchema })
   .meta({ id: 'LockAnswer', description: 'El bloqueo como queda; nulo si no lo hay.' });
 
 export const voucherTypeSchema = z
@@ -89,7 +92,7 @@ export const companySchema = z
     ledgerVersion: ledgerVersionSchema,
     settingsVersion: settingsVersionSchema,
     fiscalYears: z.array(fiscalYearSchema),
-    lock: periodLockSchema.nullable(),
+    lock: lockOrNoneSchema,
     voucherTypes: z.array(voucherTypeSchema),
     defaultVoucherType: z.string().describe('El tipo de un comprobante que no dice el suyo.'),
     // B03

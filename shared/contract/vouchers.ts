@@ -177,7 +177,7 @@ export const voucherListQuerySchema = z.strictObject({
   ids: z
     .string()
     .max(3_700)
-    .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/i, 'no es una lista de identificadores')
+    .regex(/^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36}){0,99}$/, 'no es una lista de identificadores')
     .meta({
       description: 'Solo estos: hasta 100 identificadores separados por comas.',
       example: '00000000-0000-4000-8000-000000000000',
@@ -216,9 +216,6 @@ export const voucherCorrectionSchema = voucherInputSchema
   .extend({ reason: reasonSchema })
   .meta({ id: 'VoucherCorrection', description: 'El contenido nuevo, y por qué se corrige.' });
 
-export const deletedSchema = z
-  .object({ deleted: z.literal(true) })
-  .meta({ id: 'Deleted', description: 'Se borró.' });
 export type VoucherCorrection = z.infer<typeof voucherCorrectionSchema>;
 
 /** Opening balances (B01, B03): lines of accounts with their balance on one side. */

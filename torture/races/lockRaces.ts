@@ -80,15 +80,15 @@ class LockRace {
     if (afterwards !== atLock) {
       throw new Error(`something was written under the lock through ${race.through}`);
     }
-    await this.#door()(lockRequest(null));
+    await this.#door()(this.#lockRequest(null));
   } // prettier-ignore
 
   /** A voucher that was taken back just before is posted again first: the lock does not strand its number. */
   async #lock(door: Call, { through, posted }: Race): Promise<Answer> {
-    const answer = await door(lockRequest(through));
+    const answer = await door(this.#lockRequest(through));
     if (isDone(answer) || !rejectionsOf(answer).includes('lock-leaves-numbered')) return answer;
     await door({ ...post(`/vouchers/${posted[0]}/post`), key: this.#chance.uuid() });
-    return door(lockRequest(through));
+    return door(this.#lockRequest(through));
   }
 
   /** Vouchers under the coming lock, to be changed while it comes. */
@@ -183,12 +183,13 @@ class LockRace {
       typeof value === 'bigint' ? String(value) : value,
     );
   }
+
+  #lockRequest(lockedThrough: string | null) {
+    const body = { lockedThrough, confirm: ['lock-leaves-drafts'] };
+    return { method: 'PUT', path: '/lock', body, key: this.#chance.uuid() };
+  }
 }
 
 function post(path: string, body?: unknown) {
   return { method: 'POST', path, ...(body === undefined ? {} : { body }) };
-}
-
-function lockRequest(lockedThrough: string | null) {
-  return { method: 'PUT', path: '/lock', body: { lockedThrough, confirm: ['lock-leaves-drafts'] } };
 }

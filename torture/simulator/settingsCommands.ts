@@ -34,11 +34,12 @@ function planLock(world: World, books: NaiveBooks, chance: Chance): Planned {
   // Half of the time nothing is locked, so that there is something to do.
   const lockedThrough = chance.happens(50) ? null : `${chance.between(first, 2024)}-${month}-28`;
   const body = { lockedThrough, confirm: ['lock-leaves-drafts'] };
-  const request = { method: 'PUT', path: '/lock', body };
+  const request = { method: 'PUT', path: '/lock', body, key: chance.uuid() };
   return {
     name: `lock ${lockedThrough}`,
     expected: books.leavesNumberedDraft(lockedThrough) ? 'lock-leaves-numbered' : null,
-    isKeyed: false,
+    isKeyed: true,
+    request,
     send: () => world.call(request),
     apply: () => void (books.lockedThrough = lockedThrough),
   };
@@ -47,12 +48,15 @@ function planLock(world: World, books: NaiveBooks, chance: Chance): Planned {
 function planYear(world: World, books: NaiveBooks, chance: Chance): Planned {
   const year = chance.between(2019, 2030);
   const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
+  const body = { startsOn, endsOn };
+  const request = { method: 'POST', path: '/fiscal-years', body, key: chance.uuid() };
   const isThere = books.years.some(({ name }) => name === String(year));
   return {
     name: `year ${year}`,
     expected: isThere ? 'fiscal-year-overlap' : null,
-    isKeyed: false,
-    send: () => world.call({ method: 'POST', path: '/fiscal-years', body: { startsOn, endsOn } }),
+    isKeyed: true,
+    request,
+    send: () => world.call(request),
     apply: () => {
       books.years.push({ name: String(year), startsOn, endsOn });
       books.years.sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
