@@ -3,6 +3,7 @@ import { OpenAPIHono, type createRoute, type RouteConfig } from '@hono/zod-opena
 import type { Context } from 'hono';
 import * as z from 'zod';
 import type { Change } from '../../shared/contract/changes.ts';
+import { wordings } from '../../shared/contract/wordings.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
 import type { Identity } from '../auth/sessions.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
@@ -14,7 +15,12 @@ import type { SharedHeader } from './open-api/sharedHeaders.ts';
 import type { SharedStatus } from './open-api/sharedResponses.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
 import { apiHeaders } from './securityHeaders.ts';
-import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
+import {
+  requestReader,
+  type ReceivedBody,
+  type RequestSchemas,
+  type ValidRequest,
+} from './validateRequest.ts';
 
 export interface AppEnv {
   Variables: {
@@ -24,6 +30,8 @@ export interface AppEnv {
     signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */
     member: Member;
+    /** Set where a body was read. */
+    received: ReceivedBody;
   };
 }
 
@@ -46,9 +54,6 @@ export interface Replayable {
   onReplay(): void;
 }
 
-// What a schema refuses is told in Spanish, like everything else.
-z.config(z.locales.es());
-
 export type Router = OpenAPIHono<AppEnv>;
 
 export function createRouter(): Router {
@@ -65,22 +70,24 @@ type Nothing = z.ZodObject<Record<never, never>>;
 
 export const keyHeaders = z.object({
   'idempotency-key': z
-    .string({ error: 'falta la cabecera Idempotency-Key' })
-    .regex(/^[\x21-\x7e]{8,200}$/, 'Idempotency-Key lleva de 8 a 200 caracteres sin espacios')
+    .string()
+    .regex(/^[\x21-\x7e]{8,200}$/)
     .meta({
       description:
         'Clave que el cliente elige para esta operación, distinta en cada una. Repetida con el mismo contenido, se contesta lo de la primera vez y no se registra nada más; con otro contenido se rechaza.',
       example: 'factura-2026-0184',
-    }),
+    })
+    .register(wordings, { is: 'una clave de 8 a 200 letras, cifras o signos, sin espacios' }),
 });
 export const matchHeaders = z.object({
   'if-match': z
-    .string({ error: 'falta la cabecera If-Match' })
-    .regex(/^"?\d{1,9}"?$/, 'If-Match lleva la versión leída')
+    .string()
+    .regex(/^"?\d{1,9}"?$/)
     .meta({
       description: 'La versión que se leyó, como vino en `ETag`. Si ya es otra, se contesta 412.',
       example: '"3"',
-    }),
+    })
+    .register(wordings, { is: 'la versión que se leyó, como vino en la cabecera ETag: "3"' }),
 });
 
 /** What a use case is told of a request that brings its key. */

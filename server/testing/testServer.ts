@@ -159,7 +159,10 @@ export class TestClient {
     return new TestClient(this.server, this.token, company);
   }
 
-  /** A path that does not begin with `/v1` is below the company; writes get a new idempotency key unless one is given. */
+  /**
+   * A path that does not begin with `/v1` is below the company; writes get a new idempotency key unless one is given, or
+   * an empty one: then none is sent.
+   */
   async call<T = Problem>(
     method: string,
     path: string,
@@ -167,14 +170,16 @@ export class TestClient {
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
     const url = path.startsWith('/v1') ? path : `/v1/companies/${this.company}${path}`;
+    const sent = new Headers({
+      authorization: `Bearer ${this.token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(method === 'GET' ? {} : { 'idempotency-key': nextKey() }),
+      ...headers,
+    });
+    if (sent.get('idempotency-key') === '') sent.delete('idempotency-key');
     const response = await this.server.request(url, {
       method,
-      headers: {
-        authorization: `Bearer ${this.token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(method === 'GET' ? {} : { 'idempotency-key': nextKey() }),
-        ...headers,
-      },
+      headers: sent,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_NATURES } from '../account.ts';
 import { settingsVersionSchema, textSchema } from './common.ts';
+import { breaks } from './wordings.ts';
 
 export const accountKindSchema = z.enum(ACCOUNT_KINDS).meta({
   id: 'AccountKind',
@@ -72,7 +73,10 @@ export const newAccountSchema = z
     code: z
       .union([z.string().max(60), z.number()])
       .meta({ description: 'El código; se admite como número.', example: '4300001' }),
-    name: textSchema(120).refine((name) => name.trim() !== '', 'está vacío'),
+    name: textSchema(120).refine(
+      (name) => name.trim() !== '',
+      breaks('está vacío', 'Escriba un nombre'),
+    ),
     kind: accountKindSchema.optional(),
     nature: accountNatureSchema.optional(),
     requiresParty: z.boolean().optional().describe('Si cada apunte ha de llevar tercero.'),

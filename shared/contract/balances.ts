@@ -9,6 +9,7 @@ import {
   settingsVersionSchema,
   wholeNumberSchema,
 } from './common.ts';
+import { wordings } from './wordings.ts';
 
 export const maxBalanceCells = 200_000;
 
@@ -38,23 +39,27 @@ const layerNameSchema = z.enum(layerNames).meta({
   description: 'Qué clase de asientos suma: corrientes, regularización, cierre o apertura.',
 });
 
+const momentWording = {
+  is: 'una versión del libro (un número entero desde 0) o un instante con su zona, como 2025-03-31T10:00:00Z',
+};
 const asOfText =
   'Una versión del libro o un momento (ISO 8601 con zona): las cifras como se conocían entonces.';
 /** A ledger version, or a moment: the figures as they were known then. */
 export const asOfSchema = z
   .union([ledgerVersionSchema, z.iso.datetime({ offset: true })])
-  .meta({ description: asOfText, example: 1842 });
+  .meta({ description: asOfText, example: 1842 })
+  .register(wordings, momentWording);
 /** The same in an address, where everything is text. */
 const asOfParameterSchema = z
   .union([wholeNumberSchema(), z.iso.datetime({ offset: true })])
-  .meta({ description: asOfText, example: 1842 });
+  .meta({ description: asOfText, example: 1842 })
+  .register(wordings, momentWording);
 
 /** A flat list of indexes. Checked in one pass: it may hold hundreds of thousands. */
 const indexesSchema = z
   .custom<number[]>(
     (value) =>
       Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0),
-    'lleva índices enteros desde 0',
   )
   .meta({
     type: 'array',
@@ -62,7 +67,8 @@ const indexesSchema = z
     description:
       'Las celdas, tres números por celda y todas seguidas: índice en `accounts`, índice en `periods`, índice en `measures`. Así `[0, 0, 0, 1, 0, 0]` son dos celdas: la primera y la segunda cuenta, ambas en el primer período y la primera medida.',
     example: [0, 0, 0, 1, 0, 0],
-  });
+  })
+  .register(wordings, { is: 'una lista de índices enteros desde 0, tres por celda' });
 
 const periodSchema = z
   .strictObject({ from: localDateSchema, to: localDateSchema })

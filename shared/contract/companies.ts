@@ -6,6 +6,7 @@ import {
   instantSchema,
   ledgerVersionSchema,
   localDateSchema,
+  nameSchema,
   settingsVersionSchema,
 } from './common.ts';
 import { roleSchema } from './sessions.ts';
@@ -24,11 +25,8 @@ export type FiscalYear = z.infer<typeof fiscalYearSchema>;
 /** E02: the name defaults to the year, the dates to 01/01–31/12. */
 export const newFiscalYearSchema = z
   .strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(40)
+    name: nameSchema(40)
+      .transform((name) => name.trim())
       .optional()
       .meta({ description: 'Sin él, el del año.', example: '2026' }),
     startsOn: localDateSchema,

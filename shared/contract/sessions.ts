@@ -1,6 +1,7 @@
 // Signing in and out, and what the signed-in user may open.
 import * as z from 'zod';
 import { instantSchema } from './common.ts';
+import { wordings } from './wordings.ts';
 
 /** Roles of a user in a company (invariant 6). */
 export const roles = ['administrador', 'contador', 'auditor', 'consulta'] as const;
@@ -14,7 +15,12 @@ export type Role = z.infer<typeof roleSchema>;
 export const signInSchema = z
   .strictObject({
     email: z.string().min(1).max(254).meta({ example: 'ana@ejemplo.es' }),
-    password: z.string().min(1).max(1024).meta({ format: 'password' }),
+    password: z
+      .string()
+      .min(1)
+      .max(1024)
+      .meta({ format: 'password' })
+      .register(wordings, { is: 'la contraseña', isSecret: true }),
   })
   .meta({ id: 'SignIn', description: 'Con qué se entra.' });
 

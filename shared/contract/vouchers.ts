@@ -10,6 +10,7 @@ import {
   textSchema,
   wholeNumberSchema,
 } from './common.ts';
+import { wordings } from './wordings.ts';
 
 export const maxVoucherLines = 20_000;
 /** Opening balances come as one voucher, however many accounts and third parties they have. */
@@ -177,11 +178,12 @@ export const voucherListQuerySchema = z.strictObject({
   ids: z
     .string()
     .max(3_700)
-    .regex(/^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36}){0,99}$/, 'no es una lista de identificadores')
+    .regex(/^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36}){0,99}$/)
     .meta({
       description: 'Solo estos: hasta 100 identificadores separados por comas.',
       example: '00000000-0000-4000-8000-000000000000',
     })
+    .register(wordings, { is: 'de uno a cien identificadores separados por comas' })
     .optional(),
   cursor: z.string().max(200).optional().describe('El `nextCursor` de la página anterior.'),
   limit: wholeNumberSchema({ min: 1, max: 500 }).default(100),

@@ -1,14 +1,22 @@
 // Every sentence of a rejection: what happened and why, and what to do about it (ux.md «Words»).
-import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
+import type {
+  AmountWriting,
+  ExplainedRejection,
+  Rejection,
+  RejectionCode,
+  RejectionPlace,
+} from '../rejection.ts';
 import { calendarSentences } from './calendarSentences.ts';
 import { readingSentences } from './readingSentences.ts';
 import { say, writerOf, type SentenceOf } from './sentence.ts';
+import { shapeSentences } from './shapeSentences.ts';
 import { sheetSentences } from './sheetSentences.ts';
 import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...calendarSentences,
   ...readingSentences,
+  ...shapeSentences,
   ...sheetSentences,
   ...yearEndSentences,
   'voucher-empty': (_p, w) =>
@@ -281,11 +289,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       'Revise los importes; si son correctos, repártalos entre varias cuentas o fechas.',
     ),
   'method-not-allowed': (p) => say(`Esta dirección no admite ${p.method}.`, `Admite ${p.allowed}.`),
-  'idempotency-key-missing': () =>
-    say(
-      'La petición no lleva la cabecera Idempotency-Key.',
-      'Envíe una clave única por operación para que un reintento no la duplique.',
-    ),
   'idempotency-key-reused': (p) =>
     say(
       `La clave ${p.key} ya se usó con otro contenido.`,
@@ -335,15 +338,14 @@ export function explainRejection(
   writing: AmountWriting = defaultWriting,
 ): ExplainedRejection {
   const sentence = sentences[rejection.code] as SentenceOf<RejectionCode>;
-  const { code, params, line, field, cell, confirm } = rejection;
+  const { code, params, ...place } = rejection;
   return {
     code,
     params: { ...params },
     ...sentence(params, writerOf(writing)),
-    ...(line === undefined ? {} : { line }),
-    ...(field === undefined ? {} : { field }),
-    ...(cell === undefined ? {} : { cell }),
-    ...(confirm === undefined ? {} : { confirm }),
+    ...(Object.fromEntries(
+      Object.entries(place).filter(([, value]) => value !== undefined),
+    ) as RejectionPlace),
   };
 }
 

@@ -89,6 +89,9 @@ describe('the documentation page', () => {
     expect(loaded.map(([, path]) => path)).toEqual(['/docs/docs.css']);
     const style = await server.request('/docs/docs.css');
     expect(style.headers.get('content-type')).toMatch(/^text\/css/);
+    const page = await server.request('/docs');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
   });
 
   it.each(['__proto__', 'constructor', 'toString', 'swagger-ui.css', '..%2f..%2fpackage.json'])(
