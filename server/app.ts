@@ -16,6 +16,7 @@ import { createRouter, type Router } from './http/routing.ts';
 import { apiHeaders, setHeaders } from './http/securityHeaders.ts';
 import { storageProblem } from './http/storageProblem.ts';
 import { addinRoutes } from './http/addin.routes.ts';
+import { keepToHttps } from './http/transportSecurity.ts';
 import type { AddinFiles } from './http/addinFiles.ts';
 import { operationsRoutes, type OperationsContext } from './operations/operations.routes.ts';
 import { Readiness } from './operations/readiness.ts';
@@ -58,6 +59,7 @@ export function createApp(options: AppOptions): Router {
     const allowed = methods.find(c.req.path);
     return allowed.length > 0 ? notAllowedResponse(c, allowed) : notFoundResponse(c);
   });
+  app.use(keepToHttps(addin?.publicUrl ?? null));
   app.use(observeRequests(observe));
   // Before anybody is asked who they are: what an address does is in the public document.
   app.options('/v1/*', (c) => {

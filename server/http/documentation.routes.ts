@@ -37,8 +37,8 @@ export function documentationRoutes(app: Router, publicUrl: string | null): void
 
 async function send(c: Context<AppEnv>, text: string, type: string): Promise<Response> {
   const headers = { 'content-type': type, 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
-  const coding = chooseCoding(c.req.header('accept-encoding'));
+  const coding = chooseCoding(c.req.header('accept-encoding'), 'once');
   if (coding === null) return c.body(text, 200, headers);
-  const bytes = new Uint8Array(await compress(text, coding, 'once'));
+  const bytes = await compress(text, coding, 'once');
   return c.body(bytes, 200, { ...headers, 'content-encoding': coding });
 }

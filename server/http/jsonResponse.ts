@@ -7,6 +7,7 @@ import {
   minCompressedLength,
   type ContentCoding,
 } from './contentCoding.ts';
+import { isFromThisMachine } from './localPeer.ts';
 import type { AppEnv } from './routing.ts';
 import { apiHeaders } from './securityHeaders.ts';
 
@@ -23,8 +24,9 @@ export function jsonResponse(
   const text = JSON.stringify(body);
   if (text.length < minCompressedLength) return new Response(text, { status, headers });
   headers.vary = 'Accept-Encoding';
-  const coding = chooseCoding(c.req.header('accept-encoding'));
-  if (coding === null) return new Response(text, { status, headers });
+  const coding = chooseCoding(c.req.header('accept-encoding'), 'once');
+  // On the same machine copying costs less than compressing.
+  if (coding === null || isFromThisMachine(c)) return new Response(text, { status, headers });
   return compressed(text, coding, status, headers);
 }
 
@@ -37,5 +39,5 @@ async function compressed(
   const bytes = await compress(text, coding, 'once');
   headers['content-encoding'] = coding;
   headers['content-length'] = String(bytes.byteLength);
-  return new Response(new Uint8Array(bytes), { status, headers });
+  return new Response(bytes, { status, headers });
 }

@@ -26,6 +26,8 @@ export interface AppEnv {
   Variables: {
     /** For the request log and the client. */
     requestId: string;
+    /** Set where browsers are told to come by https from now on. */
+    isKeptToHttps?: boolean;
     /** Set where a session is required. */
     signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */

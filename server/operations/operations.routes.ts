@@ -1,9 +1,9 @@
 // What whoever runs the server asks it: is it alive, can it serve, how is it doing.
 import { timingSafeEqual } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import * as z from 'zod';
+import { isFromThisMachine } from '../http/localPeer.ts';
 import { referToHeaders } from '../http/open-api/sharedHeaders.ts';
 import { referToResponses } from '../http/open-api/sharedResponses.ts';
 import { notFoundResponse } from '../http/problem.ts';
@@ -97,18 +97,5 @@ function mayReadMetrics(c: Context, token: string | null): boolean {
     const expected = Buffer.from(`Bearer ${token}`);
     return given.length === expected.length && timingSafeEqual(given, expected);
   }
-  const isForwarded = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'].some(
-    (name) => c.req.header(name) !== undefined,
-  );
-  return !isForwarded && isLoopback(addressOf(c));
-}
-
-function addressOf(c: Context): string {
-  // A request that did not come over a socket has no address.
-  const hasSocket = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
-  return hasSocket ? (getConnInfo(c).remote.address ?? '') : '';
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || /^(::ffff:)?127\./.test(address);
+  return isFromThisMachine(c);
 }

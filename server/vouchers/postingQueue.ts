@@ -175,12 +175,15 @@ class TogetherPosting {
 
   /** @throws Refusal before anything of this voucher is gathered */
   async post(
-    { actor, idempotencyKey: key }: WriteRequest,
+    { actor, idempotencyKey: key, onReplay }: WriteRequest,
     input: NewVoucher,
   ): Promise<VoucherResult> {
     const request = ['saveVoucher', input];
     const known = key === null ? null : await this.#answerOf(key, request);
-    if (known) return known;
+    if (known) {
+      onReplay?.();
+      return known;
+    }
     await this.#refuseTakenId(input.id);
     const { plan, rejections, notices } = planVoucher(this.#books, input);
     if (!plan) throw new Refusal('invalid', rejections, this.#books.writing);

@@ -215,8 +215,8 @@ function errors(show: Show): GuideChapter {
     content: html`<p>
         Lo que no se hace se explica: <code>application/problem+json</code> (RFC 9457) con
         <strong>todos</strong> los motivos a la vez en <code>rejections</code>. Cada uno lleva un
-        código que no cambia, una frase para la persona, qué hacer, y la línea y el campo a los que
-        se refiere.
+        código que no cambia, una frase para la persona, qué hacer, y el lugar: la línea y el campo,
+        y en <code>pointer</code> un puntero JSON al cuerpo que se envió.
       </p>
       ${show('unbalanced')}
       <p>

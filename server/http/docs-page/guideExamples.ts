@@ -127,7 +127,20 @@ export const guideExamples = {
     answer: {
       title: 'No se puede registrar así',
       status: 422,
-      rejections: [{ code: 'account-unknown', line: 2, field: 'account' }],
+      rejections: [
+        {
+          code: 'account-unknown',
+          message: 'La cuenta 7000000 no existe en el plan de cuentas.',
+          line: 2,
+          field: 'account',
+          pointer: '/lines/1/account',
+        },
+        {
+          code: 'voucher-unbalanced',
+          message: 'El asiento no cuadra: debe 121,00, haber 100,00.',
+          remedy: 'Corrija las líneas hasta que la diferencia de 21,00 sea cero.',
+        },
+      ],
     },
   },
 } satisfies Record<string, GuideExample>;
