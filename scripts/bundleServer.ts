@@ -1,12 +1,13 @@
 // Bundles the server as it ships: one file that starts at once, with what V8 made of it beside it, so that
 // a start costs a tenth of loading the sources one by one.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import type { BuildInfo } from '../server/version.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -16,15 +17,24 @@ const common = {
   target: 'node22',
   sourcemap: true,
   // Native code, or packages that find files of their own on disk.
-  external: ['better-sqlite3', 'pg', 'swagger-ui-dist', '@microsoft/office-js'],
+  external: ['better-sqlite3', 'pg'],
   logLevel: 'warning',
 } satisfies BuildOptions;
+
+/** What each program says before the words that it is given. */
+const programs: Readonly<Record<string, readonly string[]>> = { cuadre: [], main: ['serve'] };
+
+/** Beside the bundle: it reads them when it opens a database. */
+function copyMigrations(outdir: string): void {
+  cpSync(join(root, 'server/db/migrations'), join(outdir, 'migrations'), { recursive: true });
+}
 
 /** Programs that are loaded as modules: a name for each, and its source below the project. */
 export async function bundlePrograms(
   outdir: string,
   programs: Readonly<Record<string, string>>,
 ): Promise<void> {
+  copyMigrations(outdir);
   await build({
     ...common,
     entryPoints: Object.fromEntries(
@@ -40,25 +50,37 @@ export async function bundlePrograms(
   });
 }
 
-/** The server itself: `main.js`, which runs `server.cjs` from its compiled form. */
-export async function bundleServer(outdir: string): Promise<void> {
+/**
+ * The product: `cuadre.js` is the command line, `main.js` the same with `serve` already said. Both run
+ * `server.cjs` from its compiled form.
+ * @param info what `--version` says; null: as the sources do
+ */
+export async function bundleServer(outdir: string, info: BuildInfo | null = null): Promise<void> {
+  copyMigrations(outdir);
   // Only a script can be kept compiled, not a module; what it says of its own place is said for it.
   await build({
     ...common,
-    entryPoints: [join(root, 'server/main.ts')],
+    entryPoints: [join(root, 'server/cli/main.ts')],
     outfile: join(outdir, 'server.cjs'),
     format: 'cjs',
-    define: { 'import.meta.url': 'ownUrl' },
+    define: {
+      'import.meta.url': 'ownUrl',
+      ...(info === null ? {} : { cuadreBuild: JSON.stringify(info) }),
+    },
     banner: { js: "const ownUrl = require('node:url').pathToFileURL(__filename).href;" },
   });
-  await build({
-    ...common,
-    entryPoints: { main: join(root, 'server/startBundle.ts') },
-    outdir,
-    format: 'esm',
-    // An older Node must be able to read that it is too old.
-    target: 'node14',
-  });
+  for (const [program, words] of Object.entries(programs)) {
+    await build({
+      ...common,
+      entryPoints: { [program]: join(root, 'server/startBundle.ts') },
+      outdir,
+      format: 'esm',
+      // An older Node must be able to read that it is too old.
+      target: 'node14',
+      define: { programWords: JSON.stringify(words) },
+      banner: { js: '#!/usr/bin/env node' },
+    });
+  }
   await keepCompiled(join(outdir, 'main.js'));
 }
 

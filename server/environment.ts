@@ -1,17 +1,29 @@
 // Settings come from the environment, are checked at start, and are listed in the README.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { findNearestWord } from '../shared/nearestWord.ts';
 import { addressProblem } from './publicAddress.ts';
+import { explainSystemError } from './systemError.ts';
 
 // What is wrong with a setting is told in Spanish.
 z.config(z.locales.es());
+
+const wantedPort = 'se espera un número de 0 a 65535';
+
+const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: `se espera ${words.join(' o ')}` });
 
 const environmentSchema = z.object({
   CUADRE_DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'usa sqlite:RUTA o postgres://…')
-    .default('sqlite:./data/cuadre.db'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    .optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, wantedPort)
+    .transform(Number)
+    .refine((port) => port <= 65_535, wantedPort)
+    .default(3000),
   CUADRE_HOST: z.string().min(1).default('127.0.0.1'),
   CUADRE_PUBLIC_URL: z
     .string()
@@ -22,15 +34,17 @@ const environmentSchema = z.object({
     })
     .optional(),
   // Microsoft supports its own delivery network alone (docs/excel.md); closed networks cannot reach it.
-  CUADRE_OFFICE_JS: z.enum(['local', 'cdn']).default('cdn'),
+  CUADRE_OFFICE_JS: oneOf(['local', 'cdn']).default('cdn'),
   CUADRE_TLS_CERT: z.string().optional(),
   CUADRE_TLS_KEY: z.string().optional(),
-  CUADRE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  CUADRE_LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   CUADRE_METRICS_TOKEN: z.string().min(16, 'lleva al menos 16 caracteres').optional(),
 });
 
 export interface Environment {
   databaseUrl: string;
+  /** Nobody said which database. */
+  isDefaultDatabase: boolean;
   port: number;
   host: string;
   /** Where clients reach the server; null: the address it listens on. */
@@ -58,13 +72,42 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     throw new Error('CUADRE_TLS_CERT y CUADRE_TLS_KEY van juntas.');
   }
   return {
-    databaseUrl: settings.CUADRE_DATABASE_URL,
+    databaseUrl: settings.CUADRE_DATABASE_URL ?? 'sqlite:./data/cuadre.db',
+    isDefaultDatabase: settings.CUADRE_DATABASE_URL === undefined,
     port: settings.PORT,
     host: settings.CUADRE_HOST,
     publicUrl: settings.CUADRE_PUBLIC_URL ?? null,
     officeJs: settings.CUADRE_OFFICE_JS,
-    tls: cert && key ? { cert: readFileSync(cert), key: readFileSync(key) } : null,
+    tls:
+      cert && key
+        ? { cert: readSetting('CUADRE_TLS_CERT', cert), key: readSetting('CUADRE_TLS_KEY', key) }
+        : null,
     logLevel: settings.CUADRE_LOG_LEVEL,
     metricsToken: settings.CUADRE_METRICS_TOKEN ?? null,
   };
+}
+
+function readSetting(name: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (cause) {
+    const reason = explainSystemError(cause, file) ?? `${file}: no se puede leer.`;
+    throw new Error(`${name}: ${reason}`, { cause });
+  }
+}
+
+/** Those of the tests and of the tools. */
+const otherSettings = /^CUADRE_(CHROMIUM|GALLERY|SCREENSHOTS|SEED|TEST_\w+)$/;
+
+/** What is set and means nothing, which is a misspelt setting as a rule; in Spanish. */
+export function listUnknownSettings(variables: NodeJS.ProcessEnv): string[] {
+  const known = Object.keys(environmentSchema.shape);
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('CUADRE_'))
+    .filter((name) => !known.includes(name) && !otherSettings.test(name))
+    .map((name) => {
+      const meant = findNearestWord(name, known);
+      const offer = meant === null ? '' : ` ¿Quiso decir ${meant}?`;
+      return `${name} no es un ajuste de Cuadre y no se usa.${offer}`;
+    });
 }

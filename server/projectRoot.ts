@@ -1,15 +1,26 @@
-// Where the product stands on disk: migrations, manifest and built bundles lie at known places below it,
-// whether the server runs from its sources or from its own bundle.
+// Where the product stands on disk: what it reads when it runs lies at known places, whether it runs from its
+// sources or from its own bundle in dist/server, which needs no sources.
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The nearest folder above this file that holds the manifest. */
-export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+const ownFolder = dirname(fileURLToPath(import.meta.url));
+const isBundle = existsSync(join(ownFolder, 'migrations'));
+
+/** The nearest folder above this file that holds package.json. */
+export const projectRoot = findRoot(ownFolder);
+
+/** One folder for each dialect. */
+export const migrationsFolder = join(ownFolder, isBundle ? 'migrations' : 'db/migrations');
+
+export const manifestFile = [
+  join(ownFolder, 'manifest.xml'),
+  join(projectRoot, 'manifest.xml'),
+].find((file) => existsSync(file))!;
 
 function findRoot(folder: string): string {
-  if (existsSync(join(folder, 'manifest.xml'))) return folder;
+  if (existsSync(join(folder, 'package.json'))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new Error('manifest.xml was not found above the server.');
-  return findRoot(parent);
+  // Two above dist/server, where somebody copied nothing but dist.
+  return parent === folder ? dirname(dirname(ownFolder)) : findRoot(parent);
 }

@@ -43,7 +43,7 @@ async function start(variables: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
-      const url = /Cuadre está en (\S+)/.exec(output)?.[1];
+      const url = /Cuadre está en +(\S+)/.exec(output)?.[1];
       if (url) resolve(url.replace('localhost', '127.0.0.1'));
     };
     server.stdout!.on('data', read);

@@ -15,10 +15,12 @@ import { checkLargeFile } from './operations/checkLargeFile.ts';
 import { Readiness } from './operations/readiness.ts';
 import { logRequestWith } from './operations/requestLog.ts';
 import { ServerMetrics } from './operations/serverMetrics.ts';
-import { projectRoot } from './projectRoot.ts';
+import { manifestFile, projectRoot } from './projectRoot.ts';
 import { Refusal } from './refusal.ts';
 import { createServices, type Services } from './services.ts';
-import { demoLogin, ensureDemoCompany } from './setup/demoCompany.ts';
+import { assertDemoDatabase, ensureDemoCompany, refuseDemoLogin } from './setup/demoCompany.ts';
+import { describeVersion } from './version.ts';
+import { administratorEmail, listWelcome } from './setup/welcome.ts';
 
 export interface ServeOptions {
   /** The newcomer's way: demo company and workbench. Only on this machine. */
@@ -31,7 +33,6 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-const administratorEmail = 'admin@cuadre.local';
 /** Reading a large file whole takes a core and the disk for seconds: whoever waits for the server goes first. */
 const largeFileCheckDelay = 2_000;
 
@@ -45,8 +46,10 @@ export async function serveCuadre(
       'La demostración tiene una contraseña conocida: solo se sirve en este equipo (CUADRE_HOST=127.0.0.1).',
     );
   }
+  await (isDemo ? assertDemoDatabase(engine) : refuseDemoLogin(engine));
   await assertChainTails(engine);
   const logger = pino({ level: isDemo ? 'warn' : environment.logLevel });
+  logger.info({ version: describeVersion(), node: process.version }, 'arrancando');
   const openFeeds = new OpenFeeds();
   const readiness = new Readiness(engine);
   const metrics = watchServer(engine, openFeeds);
@@ -61,7 +64,7 @@ export async function serveCuadre(
     openFeeds,
     addin: {
       dist: join(projectRoot, 'dist'),
-      manifest: join(projectRoot, 'manifest.xml'),
+      manifest: manifestFile,
       publicUrl: environment.publicUrl,
       officeJs: environment.officeJs,
       workbench: isDemo,
@@ -70,18 +73,7 @@ export async function serveCuadre(
   const stopWatching = services.watchOtherProcesses();
   const listening = await listen(app.fetch, environment);
   const { url } = listening;
-  if (isDemo) {
-    print(`\n  Cuadre está en  ${url}`);
-    print(`  Usuario         ${demoLogin.email}`);
-    print(`  Contraseña      ${demoLogin.password}\n`);
-  } else {
-    print(`Cuadre está en ${url}`);
-    if (firstPassword !== null) {
-      print(
-        `Administrador: ${administratorEmail}  contraseña (solo se muestra esta vez): ${firstPassword}`,
-      );
-    }
-  }
+  for (const line of listWelcome({ url, isDemo, firstPassword }, environment)) print(line);
   const checking = setTimeout(
     () => checkLargeFile(environment.databaseUrl, readiness, logger),
     largeFileCheckDelay,
@@ -118,10 +110,19 @@ function countPosts(services: Services, metrics: ServerMetrics): Services {
   };
 }
 
+/** A terminal and npm both pass one «Ctrl+C» on; a person needs longer to press it twice. */
+const sameSignalMilliseconds = 500;
+
 /** What has begun ends first; a second signal does not wait. */
 function stopOnSignals(stop: () => Promise<void>, logger: Logger): void {
+  let toldAt: number | null = null;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (toldAt !== null) {
+        if (performance.now() - toldAt > sameSignalMilliseconds) process.exit(1);
+        return;
+      }
+      toldAt = performance.now();
       logger.info({ signal }, 'parando');
       stop().then(
         () => process.exit(0),

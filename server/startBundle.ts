@@ -1,5 +1,5 @@
-// What `node dist/server/main.js` runs: the bundled server beside it, from code that was compiled when it was
-// built. Compiling the bundle at every start takes longer than opening a database.
+// What `dist/server/main.js` and `dist/server/cuadre.js` run: the bundle beside them, from code that was compiled
+// when it was built. Compiling the bundle at every start takes longer than opening a database.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
@@ -8,7 +8,11 @@ import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { requireNode } from './requiredNode.ts';
 
+/** What the program says before its words; put in by the bundler. */
+declare const programWords: string[];
+
 requireNode();
+process.argv.splice(2, 0, ...programWords);
 
 const bundle = fileURLToPath(new URL('server.cjs', import.meta.url));
 const source = readFileSync(bundle, 'utf8');
@@ -23,6 +27,8 @@ const script = new Script(Module.wrap(source), {
   cachedData: isBuilding ? undefined : readCompiled(),
 });
 if (isBuilding) {
+  // Whoever builds has gone: nobody waits for this any more.
+  process.once('disconnect', () => process.exit(1));
   process.once('message', () => {
     const compiled = script.createCachedData();
     writeFileSync(compiledFile, Buffer.concat([sealOf(compiled), compiled]));

@@ -2,6 +2,7 @@
 // this is the only place of the add-in that says fetch.
 import type { z } from 'zod';
 import { problemSchema } from '../../shared/contract/common.ts';
+import { writePointer } from '../../shared/jsonPointer.ts';
 import type { ExplainedRejection } from '../../shared/rejection.ts';
 import type { ApiFailure, ApiResult } from './apiResult.ts';
 
@@ -103,8 +104,9 @@ export function createHttpClient(options: HttpOptions): HttpClient {
     if (answer.ok) {
       const parsed = schema.safeParse(body);
       if (parsed.success) return { ok: true, value: parsed.data };
-      const detail = parsed.error.issues[0];
-      return unexpected(answer.status, `${detail?.path.join('.')} ${detail?.message}`);
+      // Where, and not what the validation library says of it: that is nothing to an accountant.
+      const place = writePointer(parsed.error.issues[0]?.path ?? []);
+      return unexpected(answer.status, `${place} no tiene la forma acordada`.trimStart());
     }
     const failure = failureOf(answer.status, body);
     // An answer to an older token says nothing about the session of now.

@@ -89,6 +89,20 @@ describeOnEngines('the chart', (open) => {
     expect(await add({ code: '5700', name: 'En medio' })).toBe('account-in-the-middle code');
   });
 
+  it('P03 C12 nor below one whose only entries were voided: they stay in the log', async () => {
+    const { body } = await client.save({
+      date: '2025-02-01',
+      lines: [
+        { line: 1, account: '573', debit: '1' },
+        { line: 2, account: '700', credit: '1' },
+      ],
+    });
+    const reason = { reason: 'Por error' };
+    expect((await client.post(`/vouchers/${body.voucher.id}/void`, reason)).status).toBe(200);
+    expect(await client.figure('573', '2025-12-31')).toBe('0.00');
+    expect(await add({ code: '5731', name: 'Banco' })).toBe('account-parent-has-postings code');
+  });
+
   it('P03 raced with posting to the account above: never both', async () => {
     const [posted, added] = await Promise.all([
       client.save({

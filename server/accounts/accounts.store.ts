@@ -1,5 +1,5 @@
 // The chart of accounts in the database.
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, sql } from 'drizzle-orm';
 import type { AccountKind, AccountNature } from '../../shared/account.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 
@@ -82,17 +82,21 @@ export async function updateClosing(
     .where(and(eq(accounts.companyId, companyId), eq(accounts.id, id)));
 }
 
-/** Which of these accounts have postings. */
+/** Which of these accounts have postings, also when they cancel each other: days that are back at zero stay. */
 export async function findAccountsWithPostings(
   tx: ReadTx,
   companyId: number,
   ids: readonly number[],
 ): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
-  const { postings } = tx.tables;
+  const { accounts, dayTotals: t } = tx.tables;
+  const days = tx.db
+    .select({ date: t.date })
+    .from(t)
+    .where(and(eq(t.companyId, accounts.companyId), eq(t.accountId, accounts.id)));
   const rows = await tx.db
-    .selectDistinct({ id: postings.accountId })
-    .from(postings)
-    .where(and(eq(postings.companyId, companyId), inArray(postings.accountId, [...ids])));
-  return new Set(rows.map((row) => row.id));
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.companyId, companyId), inArray(accounts.id, [...ids]), exists(days)));
+  return new Set(rows.map(({ id }) => id));
 }

@@ -24,6 +24,8 @@ export class LatestBalances {
   readonly #known = new Map<number, CompanyBalances & { counter: bigint }>();
 
   readonly #maxRemembered: number;
+  /** The turn of the event loop that those who ask now wait for. */
+  #turn: Promise<void> | null = null;
 
   constructor(context: BalancesContext, maxRemembered = usuallyRemembered) {
     this.#context = context;
@@ -32,6 +34,7 @@ export class LatestBalances {
 
   async read(companyId: number): Promise<CompanyBalances> {
     const { engine, books, balances } = this.#context;
+    await this.#nextTurn();
     // Taken before reading: a commit in between makes the next look ask again.
     const counter = engine.changeCounter?.();
     const known = this.#known.get(companyId);
@@ -45,5 +48,19 @@ export class LatestBalances {
       this.#known.set(companyId, { ...fresh, counter });
     }
     return fresh;
+  }
+
+  /**
+   * Requests that arrived together look at the file once and are answered together: a server that many ask
+   * at once spends half the time on each, and one that is asked alone spends a few microseconds more.
+   */
+  #nextTurn(): Promise<void> {
+    this.#turn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#turn = null;
+        resolve();
+      });
+    });
+    return this.#turn;
   }
 }

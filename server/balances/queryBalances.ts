@@ -243,6 +243,9 @@ function assertWellFormed({ accounts, periods, measures, cells }: BalanceQuery):
   }
   if (!isInside) {
     const detail = 'cells lleva tres índices por celda, dentro de accounts, periods y measures';
-    throw new Refusal('malformed', reject('request-malformed', { detail }, { field: 'body' }));
+    throw new Refusal(
+      'malformed',
+      reject('request-malformed', { detail }, { field: 'body', pointer: '/cells' }),
+    );
   }
 }

@@ -22,13 +22,16 @@ const maxGroup = 256;
 
 export class GroupedWriter {
   readonly #connection: WriterConnection;
+  readonly #settle: () => Promise<void> | void;
   /** Told how many works shared a commit, once it is durable. */
   onCommit: ((works: number) => void) | null = null;
   #waiting: Waiting[] = [];
   #draining: Promise<void> | null = null;
 
-  constructor(connection: WriterConnection) {
+  /** @param settle what the storage has to do between two transactions */
+  constructor(connection: WriterConnection, settle: () => Promise<void> | void = () => undefined) {
     this.#connection = connection;
+    this.#settle = settle;
   }
 
   /** @param work gets a way to register what runs after COMMIT */
@@ -61,6 +64,7 @@ export class GroupedWriter {
       while (this.#waiting.length > 0) {
         // Requests that have already arrived get to queue up before the group is closed.
         await new Promise(setImmediate);
+        await this.#settle();
         const group = this.#waiting.slice(0, maxGroup);
         this.#waiting = this.#waiting.slice(maxGroup);
         await this.#commitGroup(group);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../projectRoot.ts';
+import { migrationsFolder } from '../projectRoot.ts';
 
 export interface Migration {
   name: string;
@@ -17,7 +17,7 @@ export interface AppliedMigration {
 
 /** The migrations that ship with this version, in order. */
 export function listMigrations(dialect: 'sqlite' | 'postgres'): Migration[] {
-  const folder = join(projectRoot, 'server/db/migrations', dialect);
+  const folder = join(migrationsFolder, dialect);
   return readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .sort()

@@ -1,5 +1,12 @@
 // Rules of the calendar: which year a date belongs to, and whether it may be written (E01–E07, invariant 2).
-import { addDays, dayOf, monthOf, yearOf, type LocalDate } from '../../shared/localDate.ts';
+import {
+  addDays,
+  dayOf,
+  formatLocalDate,
+  monthOf,
+  yearOf,
+  type LocalDate,
+} from '../../shared/localDate.ts';
 import { reject, type Rejection, type RejectionPlace } from '../../shared/rejection.ts';
 import type { FiscalYearRow } from './fiscalYears.store.ts';
 
@@ -56,13 +63,14 @@ export function resultStartOf(calendar: Calendar, date: LocalDate): LocalDate | 
   return earlier ? addDays(earlier.endsOn, 1) : null;
 }
 
-/** E02, E03: plans a new year; the name defaults to the year in which it starts. */
+/** E02, E03: plans a new year; its name follows from its dates unless it is given one. */
 export function planFiscalYear(
   calendar: Calendar,
   input: { name?: string | undefined; startsOn: LocalDate; endsOn: LocalDate },
 ): { rejections: Rejection[]; name: string } {
   const { startsOn, endsOn } = input;
-  const name = input.name ?? fiscalYearName(startsOn, endsOn);
+  const taken = new Set(calendar.years.map((year) => year.name));
+  const name = input.name ?? fiscalYearName(startsOn, endsOn, taken);
   const rejections: Rejection[] = [];
   if (endsOn <= startsOn) {
     rejections.push(
@@ -80,17 +88,36 @@ export function planFiscalYear(
     };
     rejections.push(reject('fiscal-year-overlap', params, { field: 'startsOn' }));
   }
-  if (calendar.years.some((year) => year.name === name)) {
+  if (taken.has(name)) {
     rejections.push(reject('fiscal-year-duplicate', { name }, { field: 'name' }));
   }
   return { rejections, name };
 }
 
-/** E02: the name a year has unless it is given one. */
-export function fiscalYearName(startsOn: LocalDate, endsOn: LocalDate): string {
+/**
+ * E02: the name a year has unless it is given one: «2025», «2025-2026», and «2025 S1» for the half of a calendar
+ * year. What another year is called already is told apart by its months, and by its days if need be.
+ */
+export function fiscalYearName(
+  startsOn: LocalDate,
+  endsOn: LocalDate,
+  taken: ReadonlySet<string> = new Set(),
+): string {
   const [first, last] = [yearOf(startsOn), yearOf(endsOn)];
-  return first === last ? String(first) : `${first}-${last}`;
+  const years = first === last ? String(first) : `${first}-${last}`;
+  const half = halfNames[`${startsOn.slice(5)} ${endsOn.slice(5)}`];
+  const usual = first === last && half !== undefined ? `${years} ${half}` : years;
+  const [from, to] = [startsOn, endsOn].map(
+    (date) => `${twoDigits(monthOf(date))}/${yearOf(date)}`,
+  );
+  const byMonths = from === to ? from! : `${from} a ${to}`;
+  const byDays = `${formatLocalDate(startsOn)} a ${formatLocalDate(endsOn)}`;
+  return [usual, byMonths].find((name) => !taken.has(name)) ?? byDays;
 }
+
+const halfNames: Readonly<Record<string, string>> = { '01-01 06-30': 'S1', '07-01 12-31': 'S2' };
+
+const twoDigits = (month: number): string => String(month).padStart(2, '0');
 
 /** Whole months that a year touches: 12 for 01/01–31/12 and for 15/07–14/07. */
 export function monthsOfYear(startsOn: LocalDate, endsOn: LocalDate): number {

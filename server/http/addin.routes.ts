@@ -2,8 +2,7 @@
 // asks of each answer, with its source, is in docs/excel.md.
 // The workbench is the same bundle over another Office script, served only when asked for.
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { addressProblem } from '../publicAddress.ts';
@@ -33,13 +32,8 @@ export function addinRoutes(files: AddinFiles): Router {
   router.get('/addin/taskpane.html', (c) => taskpane(c, files));
   router.get('/addin/*', (c, next) => metadata(c, next, files));
   router.get('/addin/*', staticFolder(files.dist, withoutVersion));
-  const office = dirname(
-    createRequire(import.meta.url).resolve('@microsoft/office-js/package.json'),
-  );
-  router.get(
-    '/office/*',
-    staticFolder(join(office, 'dist'), (path) => path.slice('/office'.length)),
-  );
+  // Microsoft's, as the build copied it.
+  router.get('/office/*', staticFolder(files.dist));
   if (files.workbench) {
     router.get('/', (c) => c.redirect('/workbench/workbench.html'));
     router.get('/workbench', (c) => c.redirect('/workbench/workbench.html'));

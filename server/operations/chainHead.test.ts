@@ -99,7 +99,9 @@ describeOnEngines('chain heads', (open) => {
     expect(await check([{ ...head, uid: 'otra' }])).toEqual([
       '✗ esa empresa no está en esta base de datos',
     ]);
-    expect(() => parseChainHeads('{"kind":"otra cosa"}')).toThrow('No es una cabeza de cadena');
+    expect(() => parseChainHeads('{"kind":"otra cosa"}')).toThrow(
+      'No es una cabeza de cadena de Cuadre. «kind» de 0 no vale: llegó «otra cosa». Use cuadre-chain-head.',
+    );
     expect(() => parseChainHeads('nada')).toThrow('El archivo no es JSON.');
   });
 

@@ -1,9 +1,12 @@
 // Chain heads for safe-keeping: whoever keeps one elsewhere (an auditor, a notary, a mailbox) can prove later
 // that nothing before it was changed, not even by somebody who rewrote the whole chain.
 import * as z from 'zod';
+import { wordings } from '../../shared/contract/wordings.ts';
+import { explainRejection } from '../../shared/text/es.ts';
 import type { Clock } from '../clock.ts';
 import { getCompany } from '../companies/companies.store.ts';
 import type { ReadTx } from '../db/engine.ts';
+import { explainIssues } from '../explainIssues.ts';
 import { genesisHash } from '../ledger/chain.ts';
 import { Findings, type LedgerFinding } from '../ledger/findings.ts';
 import { LedgerNames } from '../ledger/ledgerNames.ts';
@@ -15,7 +18,10 @@ export const chainHeadSchema = z.object({
   company: z.string(),
   uid: z.string().min(1),
   ledgerVersion: z.number().int().nonnegative(),
-  hash: z.string().regex(/^[0-9a-f]{64}$/, 'no es una huella SHA-256'),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .register(wordings, { is: 'una huella SHA-256, de 64 cifras hexadecimales' }),
   /** When the last batch was recorded; null before the first. */
   recordedAt: z.string().nullable(),
   exportedAt: z.string(),
@@ -43,11 +49,14 @@ export async function exportChainHead(
 /** @throws an Error in Spanish when it is neither one head nor one per line */
 export function parseChainHeads(text: string): ChainHead[] {
   const documents = parseDocuments(text);
-  const parsed = z.array(chainHeadSchema).min(1).safeParse(documents);
+  const schema = z.array(chainHeadSchema).min(1);
+  const parsed = schema.safeParse(documents);
   if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join('.') ?? '';
-  throw new Error(`No es una cabeza de cadena de Cuadre (${where}: ${issue?.message ?? ''}).`);
+  const [first] = explainIssues(parsed.error.issues, {
+    ...{ schema, input: documents, whole: 'el archivo' },
+  });
+  const { message = '', remedy = '' } = first ? explainRejection(first) : {};
+  throw new Error(`No es una cabeza de cadena de Cuadre. ${message} ${remedy}`);
 }
 
 function parseDocuments(text: string): unknown[] {

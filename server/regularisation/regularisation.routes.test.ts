@@ -4,6 +4,7 @@ import type { Account } from '../../shared/contract/accounts.ts';
 import type { BalanceAnswer, BalanceChanges } from '../../shared/contract/balances.ts';
 import type { Problem } from '../../shared/contract/common.ts';
 import type { Regularisation } from '../../shared/contract/regularisation.ts';
+import type { VoucherResult } from '../../shared/contract/vouchers.ts';
 import { tidyTable, writeTrialBalance } from '../testing/ledgerText.ts';
 import { describeOnEngines } from '../testing/testEngines.ts';
 import {
@@ -229,5 +230,26 @@ describeOnEngines('the regularisation of a year', (open) => {
     expect(figures).toEqual(['500.00', '0.00', '-100.00']);
     expect((await preview(spain, '2026')).body.rejections).toEqual([]);
     expect(await spain.figure('8301', '2026-12-31')).toBe('500.00');
+  });
+
+  it('K02 what an account has without a third party is told apart from what it has with each', async () => {
+    const [voided] = (await spain.postLedger(`
+      2026-03-01 Anulado
+        640   8,00 ; tercero=900
+        640   9,00
+        572               17,00
+      2026-04-01 Con y sin tercero
+        640   5,00
+        640   3,00 ; tercero=902
+        572                8,00
+    `)) as [VoucherResult, VoucherResult];
+    const reason = { reason: 'Por error' };
+    const path = `/vouchers/${voided.voucher.id}/void`;
+    expect((await spain.post(path, reason)).status).toBe(200);
+    const entries = writeEntries((await preview(spain, '2026')).body);
+    expect(entries.flat().filter((line) => line.startsWith('640'))).toEqual([
+      '640 0.00 5.00',
+      '640 902 0.00 3.00',
+    ]);
   });
 });

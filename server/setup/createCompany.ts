@@ -7,8 +7,9 @@ import { recordAuditEvent } from '../audit/audit.store.ts';
 import type { Clock } from '../clock.ts';
 import { findCompanyByCode, insertCompany } from '../companies/companies.store.ts';
 import type { Engine } from '../db/engine.ts';
-import { fiscalYearName } from '../fiscal-years/calendar.ts';
-import { insertFiscalYear } from '../fiscal-years/fiscalYears.store.ts';
+import { planFiscalYear } from '../fiscal-years/calendar.ts';
+import { refuseLongYear } from '../fiscal-years/changeCalendar.ts';
+import { insertFiscalYear, type FiscalYearRow } from '../fiscal-years/fiscalYears.store.ts';
 import { genesisHash } from '../ledger/chain.ts';
 import { findProfile, listProfiles, type CountryProfile } from '../profiles/profile.ts';
 import { findShippedChart } from '../profiles/shippedChart.ts';
@@ -23,21 +24,27 @@ export interface NewCompany {
   currency?: string | undefined;
   /** Left out: the country's usual chart. */
   chart?: string | undefined;
-  /** Years to create, oldest first; left out: the current calendar year. */
+  /** Years to create; left out: the current calendar year. */
   fiscalYears?: { startsOn: LocalDate; endsOn: LocalDate }[] | undefined;
+  /** What was asked and accepted: `fiscal-year-long`. */
+  confirm?: readonly string[] | undefined;
 }
 
 /**
  * @returns the id of the new company
- * @throws Refusal `company-code-invalid`, `company-duplicate`, `profile-unknown`, `chart-unknown`, `currency-unknown`
+ * @throws Refusal `company-code-invalid`, `company-duplicate`, `profile-unknown`, `chart-unknown`, `currency-unknown`,
+ *   and those of its fiscal years
  */
 export async function createCompany(
   engine: Engine,
   clock: Clock,
   request: NewCompany,
 ): Promise<number> {
-  const { profile, chart, currency, minorDigits, rejections } = planCompany(request);
+  const { profile, chart, currency, minorDigits, ...plan } = planCompany(request);
+  const { years, rejections: ofYears } = planYears(request.fiscalYears ?? [calendarYear(clock)]);
+  const rejections = [...plan.rejections, ...ofYears];
   if (rejections.length > 0 || !profile || !chart) throw new Refusal('invalid', rejections);
+  for (const year of years) refuseLongYear({ ...year, confirm: request.confirm });
   const recordedAt = clock.now().toISOString();
   const uid = randomUUID();
   return engine.write(async (tx) => {
@@ -76,9 +83,8 @@ export async function createCompany(
       companyId,
       types.map(({ code, name, purpose }) => ({ code, name, purpose })),
     );
-    for (const year of request.fiscalYears ?? [calendarYear(clock)]) {
-      const name = fiscalYearName(year.startsOn, year.endsOn);
-      await insertFiscalYear(tx, companyId, { ...year, name });
+    for (const { name, startsOn, endsOn } of years) {
+      await insertFiscalYear(tx, companyId, { name, startsOn, endsOn });
     }
     await recordAuditEvent(tx, {
       ...{ companyId, recordedAt, userId: 0, action: 'createCompany', subject: request.code },
@@ -140,6 +146,22 @@ function planCompany(request: NewCompany): CompanyPlan {
     rejections.push(reject('currency-unknown', { currency }, { field: 'currency' }));
   }
   return { profile, chart, currency, minorDigits: minorDigits ?? 2, rejections };
+}
+
+/** E02, E03: each as if it were added after the ones before it. */
+function planYears(wanted: readonly { startsOn: LocalDate; endsOn: LocalDate }[]): {
+  years: FiscalYearRow[];
+  rejections: Rejection[];
+} {
+  const years: FiscalYearRow[] = [];
+  const rejections: Rejection[] = [];
+  const inOrder = [...wanted].sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
+  for (const { startsOn, endsOn } of inOrder) {
+    const plan = planFiscalYear({ years, lock: null }, { startsOn, endsOn });
+    rejections.push(...plan.rejections);
+    years.push({ id: years.length + 1, name: plan.name, startsOn, endsOn, state: 'open' });
+  }
+  return { years, rejections };
 }
 
 /** Decimals of an ISO 4217 currency, from the runtime's own table; null when there is no such code. */

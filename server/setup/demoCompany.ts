@@ -4,9 +4,11 @@ import { localDate, yearOf } from '../../shared/localDate.ts';
 import type { VoucherLineInput } from '../../shared/contract/vouchers.ts';
 import { addAccount } from '../accounts/addAccount.ts';
 import type { Actor } from '../auth/permissions.ts';
+import { verifyPassword } from '../auth/passwords.ts';
 import { createUser, grantRole } from '../auth/users.ts';
-import { findUserByEmail } from '../auth/users.store.ts';
+import { countUsers, findUserByEmail } from '../auth/users.store.ts';
 import { findCompanyByCode } from '../companies/companies.store.ts';
+import type { Engine } from '../db/engine.ts';
 import type { Services } from '../services.ts';
 import { saveVoucher } from '../vouchers/postVoucher.ts';
 import { createCompany } from './createCompany.ts';
@@ -14,6 +16,32 @@ import { demoSubaccounts, listDemoVouchers } from './demoVouchers.ts';
 
 export const demoLogin = { email: 'demo@cuadre.local', password: 'cuadre-demo' };
 export const demoCompany = { code: 'ESPIGA', name: 'Panadería La Espiga, S.L.', profile: 'ES' };
+
+/** Of its own, unless whoever runs it names another: real books never share one with a known password. */
+export const demoDatabaseUrl = 'sqlite:./data/demo.db';
+
+/** @throws an Error in Spanish when the books are somebody's */
+export async function assertDemoDatabase(engine: Engine): Promise<void> {
+  const [users, demo] = await engine.read(
+    async (tx) => [await countUsers(tx), await findUserByEmail(tx, demoLogin.email)] as const,
+  );
+  if (users === 0 || demo) return;
+  throw new Error(
+    'Esta base de datos ya tiene usuarios: la demostración, con su contraseña conocida, no se mezcla con libros ' +
+      'de verdad.\n  → Quite CUADRE_DATABASE_URL, y usará la suya, o sirva estos libros con «cuadre serve».',
+  );
+}
+
+/** @throws an Error in Spanish when anybody could come in with the password that the demo prints */
+export async function refuseDemoLogin(engine: Engine): Promise<void> {
+  const demo = await engine.read((tx) => findUserByEmail(tx, demoLogin.email));
+  if (!demo || !(await verifyPassword(demoLogin.password, demo.passwordHash))) return;
+  throw new Error(
+    `Esta base de datos es la de la demostración: deja entrar a ${demoLogin.email} con una contraseña que todos ` +
+      'conocen, y así no se sirve.\n  → Sirva otra (CUADRE_DATABASE_URL=sqlite:RUTA) o, si quiere seguir con esta, ' +
+      `cambie antes esa contraseña: cuadre user password --email ${demoLogin.email}`,
+  );
+}
 
 /** Creates the demo company and its user unless they exist. Amounts below are in cents. */
 export async function ensureDemoCompany(services: Services): Promise<void> {

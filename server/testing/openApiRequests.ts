@@ -12,13 +12,18 @@ export interface JsonSchema {
   required?: string[];
   items?: JsonSchema;
   minItems?: number;
+  maxItems?: number;
   format?: string;
   pattern?: string;
   minLength?: number;
+  maxLength?: number;
   minimum?: number;
+  maximum?: number;
+  additionalProperties?: boolean | JsonSchema;
+  example?: unknown;
 }
 
-interface Parameter {
+export interface Parameter {
   name: string;
   in: 'path' | 'query' | 'header';
   required?: boolean;
@@ -32,8 +37,7 @@ export interface Operation {
   body: JsonSchema | null;
 }
 
-interface OpenApiDocument {
-  components: { schemas: Record<string, JsonSchema> };
+export interface OpenApiDocument {
   paths: Record<
     string,
     Record<
@@ -46,29 +50,33 @@ interface OpenApiDocument {
   >;
 }
 
-export function listOperations({ paths, components }: OpenApiDocument): Operation[] {
-  const resolve = <T>(part: T): T => resolveNames(part, components.schemas) as T;
+export function listOperations(document: OpenApiDocument): Operation[] {
+  const { paths } = resolveReferences(document, document) as OpenApiDocument;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters, requestBody }]) => ({
       method: method.toUpperCase(),
       path,
-      parameters: resolve(parameters ?? []),
-      body: resolve(requestBody?.content['application/json']?.schema ?? null),
+      parameters: parameters ?? [],
+      body: requestBody?.content['application/json']?.schema ?? null,
     })),
   );
 }
 
-/** Schemas are named: each name gives way to what it stands for. None of ours holds itself. */
-function resolveNames(part: unknown, schemas: Record<string, JsonSchema>): unknown {
-  if (Array.isArray(part)) return part.map((each) => resolveNames(each, schemas));
-  if (part === null || typeof part !== 'object') return part;
-  const { $ref } = part as { $ref?: unknown };
-  if (typeof $ref === 'string') {
-    return resolveNames(schemas[$ref.replace('#/components/schemas/', '')], schemas);
-  }
-  return Object.fromEntries(
-    Object.entries(part).map(([name, value]) => [name, resolveNames(value, schemas)]),
+/** The document with what `$ref` names in its place; no schema of ours names itself. */
+function resolveReferences(part: unknown, document: object): unknown {
+  if (Array.isArray(part)) return part.map((each) => resolveReferences(each, document));
+  if (typeof part !== 'object' || part === null) return part;
+  const { $ref, ...rest } = part as Record<string, unknown>;
+  const own = Object.entries(rest).map(
+    ([name, each]) => [name, resolveReferences(each, document)] as const,
   );
+  if (typeof $ref !== 'string') return Object.fromEntries(own);
+  const steps = $ref.replace('#/', '').split('/');
+  const named = steps.reduce<unknown>(
+    (at, step) => (at as Record<string, unknown>)[step],
+    document,
+  );
+  return { ...(resolveReferences(named, document) as object), ...Object.fromEntries(own) };
 }
 
 /** What is sent: `path` is complete, `body` still an object. */
@@ -79,7 +87,7 @@ export interface BuiltRequest {
   body: unknown;
 }
 
-type Values = (schema: JsonSchema, name: string) => unknown;
+export type Values = (schema: JsonSchema, name: string) => unknown;
 
 /** A request that the schemas accept; the rules may still refuse it. */
 export function wellFormedRequest(operation: Operation, company: string): BuiltRequest {
@@ -109,7 +117,7 @@ export function hostileRequest(
   return buildRequest(operation, random() < 0.95 ? company : 'NADIE', pick, () => random() < 0.3);
 }
 
-function buildRequest(
+export function buildRequest(
   { method, path, parameters, body }: Operation,
   company: string,
   value: Values,
@@ -138,6 +146,7 @@ const examples: Record<string, unknown> = {
   email: 'ana@ejemplo.es',
   account: '572',
   sinceVersion: 0,
+  cells: [0, 0, 0],
 };
 
 const patternSamples = ['1', 'x'.repeat(8), 'x'.repeat(22), 'x'.repeat(43), '2025-02-01'];
@@ -146,6 +155,7 @@ export const validValue: Values = (schema, name) => {
   if (name in examples) return examples[name];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
+  if (schema.example !== undefined) return schema.example;
   const alternatives = schema.anyOf?.filter(({ type }) => type !== 'null');
   if (alternatives?.[0]) return validValue(alternatives[0], name);
   if (schema.allOf) {

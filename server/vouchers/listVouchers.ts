@@ -48,8 +48,11 @@ function writeCursor({ date, id }: VoucherRow): string {
 function readCursor(cursor: string): { date: string; id: number } {
   const match = /^(.{0,40})~(\d{1,15})$/su.exec(cursor);
   if (!match) {
-    const detail = 'cursor: no es el que dio la página anterior';
-    throw new Refusal('malformed', reject('request-malformed', { detail }));
+    const detail = 'cursor no es el que dio la página anterior';
+    throw new Refusal(
+      'malformed',
+      reject('request-malformed', { detail }, { parameter: 'cursor' }),
+    );
   }
   return { date: match[1] ?? '', id: Number(match[2]) };
 }

@@ -63,6 +63,31 @@ describeOnEngines('vouchers that arrive together', (open) => {
     return { said, outcomes, transactions: works.length };
   };
 
+  it('who was posted together is waited for a moment, and who posts alone waits for nobody', async () => {
+    const works: number[] = [];
+    const engine = counting(server.engine, works);
+    const queue = new PostingQueue({ ...server.services, engine });
+    const companyId = server.companyIds.get('UNO')!;
+    const actor = { userId: 1, name: 'Ana Ruiz', role: 'contador' } as const;
+    const post = () =>
+      queue.post({ companyId, actor, idempotencyKey: nextKey() }, sale('1.00')).catch(String);
+    const turn = () => new Promise(setImmediate);
+    await Promise.all([post(), post()]);
+    expect(works).toHaveLength(1);
+    const first = post();
+    await turn();
+    await Promise.all([first, post()]);
+    expect(works).toHaveLength(2);
+    // The last group was one: the next transaction is begun at once.
+    await post();
+    const alone = post();
+    if (server.engine.dialect === 'sqlite') {
+      await turn();
+      expect(works).toHaveLength(4);
+    }
+    await alone;
+  });
+
   it('the same key with other content inside one group is refused, and the first one stands', async () => {
     const [first, key] = [sale('10.00'), nextKey()];
     const { said, transactions } = await postTogether([

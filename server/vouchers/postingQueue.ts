@@ -26,6 +26,8 @@ type Outcome = { result: VoucherResult } | { refusal: Refusal };
 
 /** Vouchers in one transaction at most: bounds how long the first waits for the last. */
 const usuallyTogether = 128;
+/** Turns of the event loop in which those who were answered together may come back together. */
+const gatheringTurns = 2;
 
 const queues = new WeakMap<Engine, PostingQueue>();
 
@@ -40,6 +42,8 @@ export class PostingQueue {
   readonly #context: LedgerContext;
   readonly #waiting = new Map<number, Waiting[]>();
   readonly #maxTogether: number;
+  /** How many the last group was: whoever posts alone waits for nobody. */
+  #lastTogether = 1;
 
   constructor(context: LedgerContext, maxTogether = usuallyTogether) {
     this.#context = context;
@@ -64,6 +68,9 @@ export class PostingQueue {
   async #drain(companyId: number): Promise<void> {
     for (;;) {
       let group: Waiting[] = [];
+      for (let turn = 0; turn < gatheringTurns && this.#lastTogether > 1; turn += 1) {
+        await new Promise(setImmediate);
+      }
       try {
         const outcomes = await this.#context.engine.write((tx) => {
           // Taken when the transaction begins: until then more may join. A transaction that is run again
@@ -83,7 +90,9 @@ export class PostingQueue {
   }
 
   #take(companyId: number): Waiting[] {
-    return this.#waiting.get(companyId)?.splice(0, this.#maxTogether) ?? [];
+    const group = this.#waiting.get(companyId)?.splice(0, this.#maxTogether) ?? [];
+    this.#lastTogether = group.length;
+    return group;
   }
 
   /** A fault in one must not be the fault of all: each gets a transaction of its own. */

@@ -73,10 +73,9 @@ export const newAccountSchema = z
     code: z
       .union([z.string().max(60), z.number()])
       .meta({ description: 'El código; se admite como número.', example: '4300001' }),
-    name: textSchema(120).refine(
-      (name) => name.trim() !== '',
-      breaks('está vacío', 'Escriba un nombre'),
-    ),
+    name: textSchema(120)
+      .refine((name) => name.trim() !== '', breaks('está vacío', 'Escriba un nombre'))
+      .meta({ pattern: '\\S' }),
     kind: accountKindSchema.optional(),
     nature: accountNatureSchema.optional(),
     requiresParty: z.boolean().optional().describe('Si cada apunte ha de llevar tercero.'),

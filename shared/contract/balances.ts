@@ -57,10 +57,13 @@ const asOfParameterSchema = z
 
 /** A flat list of indexes. Checked in one pass: it may hold hundreds of thousands. */
 const indexesSchema = z
-  .custom<number[]>(
-    (value) =>
-      Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0),
-  )
+  .custom<number[]>((value) => Array.isArray(value))
+  .superRefine((indexes, context) => {
+    const wrong = indexes.findIndex((each) => !Number.isSafeInteger(each) || each < 0);
+    if (wrong < 0) return;
+    const params = { right: 'Escriba un índice entero desde 0' };
+    context.addIssue({ code: 'custom', path: [wrong], params });
+  })
   .meta({
     type: 'array',
     items: { type: 'integer', minimum: 0 },
@@ -69,6 +72,13 @@ const indexesSchema = z
     example: [0, 0, 0, 1, 0, 0],
   })
   .register(wordings, { is: 'una lista de índices enteros desde 0, tres por celda' });
+
+const queryExample = {
+  accounts: ['572', '43*'],
+  periods: [{ from: '2025-01-01', to: '2025-03-31' }],
+  measures: ['closing'],
+  cells: [0, 0, 0, 1, 0, 0],
+};
 
 const periodSchema = z
   .strictObject({ from: localDateSchema, to: localDateSchema })
@@ -107,6 +117,7 @@ export const balanceQuerySchema = z
     id: 'BalanceQuery',
     description:
       'Saldos de muchas celdas de una vez. Las cuentas, períodos y medidas se escriben una vez cada una, y cada celda dice cuáles con sus índices.',
+    example: queryExample,
   });
 export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 
@@ -114,6 +125,7 @@ export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 export const cellSetBodySchema = balanceQuerySchema.omit({ asOf: true }).meta({
   id: 'CellSetQuery',
   description: 'Lo mismo que `BalanceQuery`, siempre con las cifras de ahora.',
+  example: queryExample,
 });
 
 /**

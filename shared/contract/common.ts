@@ -58,7 +58,8 @@ export const textSchema = (max: number) =>
 export const nameSchema = (max: number) =>
   textSchema(max)
     .refine((name) => !/[\t\n]/.test(name), breaks('tiene más de una línea', 'Déjelo en una sola'))
-    .refine((name) => name.trim() !== '', breaks('está vacío', 'Escriba un nombre'));
+    .refine((name) => name.trim() !== '', breaks('está vacío', 'Escriba un nombre'))
+    .meta({ pattern: '\\S' });
 
 /** The last sequence number of a company's posting log. */
 export const ledgerVersionSchema = z.number().int().nonnegative().meta({

@@ -26,7 +26,7 @@ export const voucherLineInputSchema = z
       description: 'El número que el cliente da a la línea; los motivos de rechazo lo repiten.',
       example: 1,
     }),
-    account: z.string().max(32_767).optional().meta({ description: 'La cuenta.', example: '572' }),
+    account: textSchema(32_767).optional().meta({ description: 'La cuenta.', example: '572' }),
     party: textSchema(32_767)
       .optional()
       .describe('El tercero. Uno nuevo se da de alta, con aviso.'),
@@ -49,15 +49,11 @@ export type VoucherLineInput = z.infer<typeof voucherLineInputSchema>;
 
 export const voucherInputSchema = z
   .strictObject({
-    type: z
-      .string()
-      .max(10)
+    type: textSchema(10)
       .optional()
       .meta({ description: 'Tipo; sin él, el corriente de la empresa.', example: 'AS' }),
     // Kept as text so that a wrong date is a rejection with its cell, not a malformed request.
-    date: z
-      .string()
-      .max(32_767)
+    date: textSchema(32_767)
       .optional()
       .meta({ description: 'Día, AAAA-MM-DD.', example: '2025-03-31' }),
     description: textSchema(32_767).optional().describe('Concepto.'),
@@ -170,7 +166,7 @@ export const voucherListQuerySchema = z.strictObject({
   state: voucherStateSchema.optional(),
   from: localDateSchema.optional().describe('Desde este día.'),
   to: localDateSchema.optional().describe('Hasta este día, incluido.'),
-  text: z.string().max(200).optional().meta({
+  text: textSchema(200).optional().meta({
     description:
       'Palabras que aparecen todas en el comprobante o sus líneas: conceptos, cuentas, terceros, importes, días; o un número como AS-12.',
     example: 'factura',
@@ -185,7 +181,13 @@ export const voucherListQuerySchema = z.strictObject({
     })
     .register(wordings, { is: 'de uno a cien identificadores separados por comas' })
     .optional(),
-  cursor: z.string().max(200).optional().describe('El `nextCursor` de la página anterior.'),
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[\s\S]{0,80}~\d{1,15}$/)
+    .meta({ description: 'El `nextCursor` de la página anterior.', example: '2025-03-31~12' })
+    .register(wordings, { is: 'el nextCursor de la página anterior, o nada para la primera' })
+    .optional(),
   limit: wholeNumberSchema({ min: 1, max: 500 }).default(100),
 });
 
@@ -223,15 +225,11 @@ export type VoucherCorrection = z.infer<typeof voucherCorrectionSchema>;
 /** Opening balances (B01, B03): lines of accounts with their balance on one side. */
 export const openingInputSchema = z
   .strictObject({
-    date: z
-      .string()
-      .max(32_767)
+    date: textSchema(32_767)
       .optional()
       .meta({ description: 'Día, AAAA-MM-DD.', example: '2025-01-01' }),
     lines: z.array(voucherLineInputSchema).max(maxOpeningLines),
-    differenceAccount: z
-      .string()
-      .max(60)
+    differenceAccount: textSchema(60)
       .optional()
       .describe('La cuenta que recibe la diferencia, si el usuario aceptó la que se ofrece.'),
     confirm: confirmSchema.optional(),

@@ -15,7 +15,10 @@ export interface ServerBundle {
 /** Below node_modules, where the bundle finds the packages that stay outside it. */
 export async function bundleServer(): Promise<ServerBundle> {
   const folder = join(root, 'node_modules', '.cache', `cuadre-torture-${process.pid}`);
-  await bundlePrograms(folder, { server: 'server/main.ts', cuadre: 'server/cli/main.ts' });
+  await bundlePrograms(folder, {
+    server: 'torture/kills/tortureServer.ts',
+    cuadre: 'server/cli/main.ts',
+  });
   return {
     server: join(folder, 'server.js'),
     commandLine: join(folder, 'cuadre.js'),

@@ -1,10 +1,12 @@
 // Two doors to one database: two applications with an engine each, or two server processes.
 import { createApp } from '../../server/app.ts';
 import { systemClock } from '../../server/clock.ts';
+import type { Engine } from '../../server/db/engine.ts';
 import { openEngine } from '../../server/db/openEngine.ts';
 import { createServices } from '../../server/services.ts';
 import { callApp, callServer } from '../call.ts';
 import type { Chance } from '../chance.ts';
+import { frequentCheckpoints } from '../frequentCheckpoints.ts';
 import type { ServerBundle } from '../kills/bundleServer.ts';
 import { ServerProcess } from '../kills/serverProcess.ts';
 import { openTortureBooks, type Country } from '../tortureBooks.ts';
@@ -35,7 +37,8 @@ export async function openTwoDoors(
     };
     return { ...setting, doors: servers.map((server) => callServer(() => server.url, token)), close };
   }
-  const engines = [await openEngine(url), await openEngine(url)];
+  const open = (): Promise<Engine> => openEngine(url, { walBounds: frequentCheckpoints });
+  const engines = [await open(), await open()];
   const doors = engines.map((engine) => {
     const services = createServices(engine, systemClock);
     const logError = (error: Error): void => void setting.faults.push(error);

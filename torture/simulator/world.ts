@@ -6,6 +6,7 @@ import { openEngine } from '../../server/db/openEngine.ts';
 import type { NeutralBooks } from '../../server/imports/neutralBooks.ts';
 import { createServices, type Services } from '../../server/services.ts';
 import { callApp, type Call } from '../call.ts';
+import { frequentCheckpoints } from '../frequentCheckpoints.ts';
 import { openTortureBooks, type Country, type TortureBooks } from '../tortureBooks.ts';
 import { FaultyEngine } from './faultyEngine.ts';
 
@@ -42,7 +43,7 @@ export class World {
   }
 
   async start(): Promise<void> {
-    this.engine = new FaultyEngine(await openEngine(this.#url));
+    this.engine = new FaultyEngine(await openEngine(this.#url, { walBounds: frequentCheckpoints }));
     this.services = createServices(this.engine, this.clock);
     const app = createApp({
       services: this.services,

@@ -186,7 +186,6 @@ CREATE TABLE postings (
   CHECK ((debit = 0) <> (credit = 0)),
   FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
 );
-CREATE INDEX postings_by_account ON postings (company_id, account_id, date);
 
 CREATE TABLE posting_batches (
   company_id BIGINT NOT NULL REFERENCES companies (id),

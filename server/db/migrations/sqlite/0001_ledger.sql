@@ -182,7 +182,6 @@ CREATE TABLE postings (
   CHECK ((debit = 0) <> (credit = 0)),
   FOREIGN KEY (company_id, account_id) REFERENCES accounts (company_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX postings_by_account ON postings (company_id, account_id, date);
 
 CREATE TABLE posting_batches (
   company_id INTEGER NOT NULL REFERENCES companies (id),
