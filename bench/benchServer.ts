@@ -16,7 +16,11 @@ const app = createApp({ services, logError: (error) => console.error(error) });
 const trivial = companyRoute({
   method: 'get',
   path: '/bench-trivial',
+  operationId: 'readSingleBalance',
+  tag: 'Saldos',
   summary: 'A constant',
+  description: 'One figure, to measure what a request costs.',
+  answered: 'The figure',
   answer: z.object({ amount: z.string() }),
 });
 const router = createRouter();

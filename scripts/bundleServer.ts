@@ -17,7 +17,7 @@ const common = {
   target: 'node22',
   sourcemap: true,
   // Native code, or packages that find files of their own on disk.
-  external: ['better-sqlite3', 'pg', 'swagger-ui-dist'],
+  external: ['better-sqlite3', 'pg'],
   logLevel: 'warning',
 } satisfies BuildOptions;
 

@@ -3,17 +3,20 @@ import { accountsRoutes } from './accounts/accounts.routes.ts';
 import { sessionsRoutes } from './auth/sessions.routes.ts';
 import { balancesRoutes } from './balances/balances.routes.ts';
 import { companiesRoutes } from './companies/companies.routes.ts';
-import { getCompany } from './companies/companies.store.ts';
+import { readVersions } from './companies/companies.store.ts';
 import { fiscalYearsRoutes } from './fiscal-years/fiscalYears.routes.ts';
 import { requireCompany } from './http/access.ts';
 import { changeFeedRoutes } from './http/changeFeed.routes.ts';
 import { documentationRoutes } from './http/documentation.routes.ts';
 import { observeRequests, type AnsweredRequest } from './http/observeRequests.ts';
 import { OpenFeeds } from './http/openFeeds.ts';
-import { handleError, notFoundResponse } from './http/problem.ts';
+import { AllowedMethods } from './http/allowedMethods.ts';
+import { handleError, notAllowedResponse, notFoundResponse } from './http/problem.ts';
 import { createRouter, type Router } from './http/routing.ts';
+import { apiHeaders, setHeaders } from './http/securityHeaders.ts';
 import { storageProblem } from './http/storageProblem.ts';
 import { addinRoutes } from './http/addin.routes.ts';
+import { keepToHttps } from './http/transportSecurity.ts';
 import type { AddinFiles } from './http/addinFiles.ts';
 import { operationsRoutes, type OperationsContext } from './operations/operations.routes.ts';
 import { Readiness } from './operations/readiness.ts';
@@ -51,8 +54,20 @@ export function createApp(options: AppOptions): Router {
     if (problem) logError(error, c.get('requestId'));
     return problem ?? handleError(error, c, (fault) => logError(fault, c.get('requestId')));
   });
-  app.notFound((c) => notFoundResponse(c));
+  const methods = new AllowedMethods(app);
+  app.notFound((c) => {
+    const allowed = methods.find(c.req.path);
+    return allowed.length > 0 ? notAllowedResponse(c, allowed) : notFoundResponse(c);
+  });
+  app.use(keepToHttps(addin?.publicUrl ?? null));
   app.use(observeRequests(observe));
+  // Before anybody is asked who they are: what an address does is in the public document.
+  app.options('/v1/*', (c) => {
+    const allowed = methods.find(c.req.path);
+    if (allowed.length === 0) return notFoundResponse(c);
+    setHeaders(c, { ...apiHeaders(c), allow: allowed.join(', ') });
+    return c.body(null, 204);
+  });
   app.route('/', operationsRoutes(operations));
   app.route('/', sessionsRoutes(sessions));
 
@@ -74,10 +89,7 @@ export function createApp(options: AppOptions): Router {
     changeFeedRoutes({
       feed,
       openFeeds,
-      readVersions: async (companyId) => {
-        const row = await engine.read((tx) => getCompany(tx, companyId));
-        return { ledgerVersion: row.lastSeq, settingsVersion: row.settingsVersion };
-      },
+      readVersions: (companyId) => engine.read((tx) => readVersions(tx, companyId)),
       isSignedIn: async (token) => {
         try {
           await sessions.recognize(token);
@@ -88,7 +100,7 @@ export function createApp(options: AppOptions): Router {
       },
     }),
   );
-  documentationRoutes(app);
+  documentationRoutes(app, addin?.publicUrl ?? null);
   if (addin) app.route('/', addinRoutes(addin));
   return app;
 

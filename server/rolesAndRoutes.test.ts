@@ -20,6 +20,8 @@ const readsByPost = [
   '/balances/query',
   '/balances/cell-sets',
 ];
+/** What the document leaves out: itself and its page, and the numbers for Prometheus. */
+const leftOut = /^\/(openapi\.json|docs(\/.*)?|metrics)$/;
 /** Only who administers the company. */
 const administration: string[] = [];
 const writers: readonly Role[] = ['administrador', 'contador'];
@@ -131,7 +133,7 @@ describe('roles and routes', () => {
   it('the document lists every route that the application answers', async () => {
     const served = new Set(
       server.app.routes
-        .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/v1'))
+        .filter(({ method, path }) => !['ALL', 'OPTIONS'].includes(method) && !leftOut.test(path))
         .map(
           ({ method, path }) =>
             `${method} ${path.replace(/:(\w+)(\{.*?\})?/g, '{$1}').replace(/(.)\/$/, '$1')}`,
@@ -140,16 +142,5 @@ describe('roles and routes', () => {
     const document = (await (await server.request('/openapi.json')).json()) as never;
     const described = listOperations(document).map(({ method, path }) => `${method} ${path}`);
     expect([...served].sort()).toEqual([...new Set(described)].sort());
-  });
-
-  it('the human page opens, and asks for nothing from elsewhere', async () => {
-    const page = await server.request('/docs');
-    const html = await page.text();
-    expect(html).not.toMatch(/https?:\/\//);
-    for (const [, path = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
-      expect((await server.request(path)).status).toBe(200);
-    }
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
-    expect(page.headers.get('x-content-type-options')).toBe('nosniff');
   });
 });

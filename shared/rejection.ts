@@ -166,6 +166,7 @@ export interface RejectionParams {
   'version-unknown': { version: string; last: string };
   'too-many-cells': { cells: number; max: number };
   'balance-too-large': Record<never, never>;
+  'method-not-allowed': { method: string; allowed: string };
   'idempotency-key-missing': Record<never, never>;
   'idempotency-key-reused': { key: string };
   'request-malformed': { detail: string };

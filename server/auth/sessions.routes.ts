@@ -1,55 +1,53 @@
 // Signing in and out over HTTP.
-import { createRoute } from '@hono/zod-openapi';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { problemSchema } from '../../shared/contract/common.ts';
 import { newSessionSchema, sessionSchema, signInSchema } from '../../shared/contract/sessions.ts';
 import { requireSession } from '../http/access.ts';
 import { jsonResponse } from '../http/jsonResponse.ts';
+import { describeOperation } from '../http/open-api/describeOperation.ts';
 import { createRouter, type AppEnv, type Router } from '../http/routing.ts';
 import { apiHeaders, setHeaders } from '../http/securityHeaders.ts';
 import { requestReader } from '../http/validateRequest.ts';
 import { describe, type Sessions } from './sessions.ts';
 
-const problems = {
-  description: 'Rechazado',
-  content: { 'application/problem+json': { schema: problemSchema } },
-};
-
-const signIn = createRoute({
+const signIn = describeOperation({
   method: 'post',
   path: '/v1/sessions',
+  operationId: 'signIn',
+  tag: 'Sesiones',
   summary: 'Iniciar sesión',
-  request: { body: { required: true, content: { 'application/json': { schema: signInSchema } } } },
-  responses: {
-    201: {
-      description: 'Sesión iniciada',
-      content: { 'application/json': { schema: newSessionSchema } },
-    },
-    '4XX': problems,
-  },
+  description:
+    'Con correo y contraseña. La credencial (`token`) se muestra solo aquí; va en la cabecera `Authorization` de todo lo demás.',
+  answered: 'Sesión iniciada',
+  isPublic: true,
+  body: signInSchema,
+  status: 201,
+  answer: newSessionSchema,
+  answerHeaders: ['Location'],
+  refuses: [401],
 });
 
-const current = createRoute({
+const current = describeOperation({
   method: 'get',
   path: '/v1/sessions/current',
+  operationId: 'getCurrentSession',
+  tag: 'Sesiones',
   summary: 'Sesión actual y empresas accesibles',
-  security: [{ bearer: [] }],
-  responses: {
-    200: {
-      description: 'Sesión en curso',
-      content: { 'application/json': { schema: sessionSchema } },
-    },
-    '4XX': problems,
-  },
+  description: 'Quién es el usuario de la credencial, y en qué empresas tiene papel.',
+  answered: 'La sesión en curso',
+  status: 200,
+  answer: sessionSchema,
 });
 
-const signOut = createRoute({
+const signOut = describeOperation({
   method: 'delete',
   path: '/v1/sessions/current',
+  operationId: 'signOut',
+  tag: 'Sesiones',
   summary: 'Cerrar sesión',
-  security: [{ bearer: [] }],
-  responses: { 204: { description: 'Sesión cerrada' }, '4XX': problems },
+  description: 'La credencial deja de valer.',
+  answered: 'Sesión cerrada',
+  status: 204,
 });
 
 export function sessionsRoutes(sessions: Sessions): Router {
@@ -60,7 +58,8 @@ export function sessionsRoutes(sessions: Sessions): Router {
   router.use(current.path, requireSession(sessions));
   router.post(signIn.path, async (c) => {
     const { email, password } = (await readSignIn(c)).body;
-    return jsonResponse(c, 201, await sessions.signIn(email, password, addressOf(c)));
+    const session = await sessions.signIn(email, password, addressOf(c));
+    return jsonResponse(c, 201, session, { location: current.path });
   });
   router.get(current.path, async (c) => {
     await readNothing(c);

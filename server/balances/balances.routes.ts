@@ -14,10 +14,17 @@ import {
   trialBalanceQuerySchema,
   trialBalanceSchema,
 } from '../../shared/contract/balances.ts';
+import type { Change } from '../../shared/contract/changes.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { Period } from '../../shared/period.ts';
 import { assertMay } from '../auth/permissions.ts';
-import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
+import {
+  companyParam,
+  companyRoute,
+  createRouter,
+  serveRoute,
+  type Router,
+} from '../http/routing.ts';
 import { Refusal } from '../refusal.ts';
 import { explainChanges } from './balanceChanges.ts';
 import { CellSets } from './cellSets.ts';
@@ -27,29 +34,51 @@ import { queryBalances } from './queryBalances.ts';
 import { computeTrialBalance } from './trialBalance.ts';
 
 const cellSetParams = z.strictObject({
-  company: z.string().max(20),
-  cellSet: z.string().regex(/^[\w-]{22}$/),
+  company: companyParam,
+  cellSet: z
+    .string()
+    .regex(/^[\w-]{22}$/)
+    .describe('El nombre que dio `registerCellSet`.'),
 });
 
 const routes = {
   query: companyRoute({
     method: 'post',
     path: '/balances/query',
+    operationId: 'queryBalances',
+    tag: 'Saldos',
     summary: 'Saldos en bloque, en el orden de la petición',
+    description:
+      'Una pregunta para una hoja entera: hasta 200.000 celdas, contestadas todas con la misma versión del libro. Las cuentas, los períodos y las medidas van una vez cada una en sus listas, y `cells` las combina con sus índices, tres números por celda.',
+    answered: 'Los importes, en el orden de las celdas',
+    isQuestion: true,
+    refuses: [422],
     body: balanceQuerySchema,
     answer: balanceAnswerSchema,
   }),
   register: companyRoute({
     method: 'post',
     path: '/balances/cell-sets',
+    operationId: 'registerCellSet',
+    tag: 'Saldos',
     summary: 'Saldos en bloque, guardando el conjunto de celdas para pedirlo de nuevo',
+    description:
+      'Contesta como `queryBalances` y además guarda el conjunto con un nombre, con el que después se pide solo lo que cambió. El servidor puede olvidar un conjunto; entonces se registra otra vez.',
+    answered: 'Los importes, y el nombre del conjunto',
+    isQuestion: true,
+    refuses: [422],
     body: cellSetBodySchema,
     answer: cellSetSchema,
   }),
   readSet: companyRoute({
     method: 'get',
     path: '/balances/cell-sets/{cellSet}',
+    operationId: 'readCellSet',
+    tag: 'Saldos',
     summary: 'Un conjunto guardado: entero, o lo que cambió desde una versión',
+    description:
+      'Con `since`, solo las celdas que cambiaron después de esa versión: unas decenas de bytes por cada comprobante contabilizado.',
+    answered: 'El conjunto entero, o sus cambios',
     params: cellSetParams,
     query: cellSetQuerySchema,
     answer: cellSetAnswerSchema,
@@ -57,21 +86,40 @@ const routes = {
   trialBalance: companyRoute({
     method: 'get',
     path: '/trial-balance',
+    operationId: 'readTrialBalance',
+    tag: 'Saldos',
     summary: 'Balance de comprobación',
+    description:
+      'Saldo anterior, cargos, abonos y saldo final de cada cuenta en un período. Las columnas de totales cuadran siempre.',
+    answered: 'El balance de comprobación',
+    isConditional: true,
+    refuses: [422],
     query: trialBalanceQuerySchema,
     answer: trialBalanceSchema,
   }),
   monthly: companyRoute({
     method: 'get',
     path: '/monthly-balances',
+    operationId: 'readMonthlyBalances',
+    tag: 'Saldos',
     summary: 'Una columna por mes para todas las cuentas',
+    description: 'De `from` a `to`, mes a mes: saldo, cargos, abonos o movimiento de cada cuenta.',
+    answered: 'Las cuentas con sus meses',
+    isConditional: true,
+    refuses: [422],
     query: monthlyBalancesQuerySchema,
     answer: monthlyBalancesSchema,
   }),
   changes: companyRoute({
     method: 'get',
     path: '/balances/changes',
+    operationId: 'explainBalanceChange',
+    tag: 'Saldos',
     summary: 'Por qué cambió una cifra entre dos versiones',
+    description:
+      'Los apuntes registrados entre dos versiones del libro que tocan la cifra, con quién y cuándo. Lo que era, más los cambios, da lo que es.',
+    answered: 'Los apuntes que la explican',
+    refuses: [422],
     query: balanceChangesQuerySchema,
     answer: balanceChangesSchema,
   }),
@@ -89,6 +137,11 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
           index: await balances.getAsOf(tx, companyId, asOf),
         }));
 
+  const versions = async (companyId: number): Promise<Change> => {
+    const { books: known, index } = await latest.read(companyId);
+    return { ledgerVersion: index.ledgerVersion, settingsVersion: known.company.settingsVersion };
+  };
+
   serveRoute(router, routes.query, async ({ companyId, actor, body }) => {
     assertMay(actor, 'read');
     const company = await read(companyId, body.asOf);
@@ -104,22 +157,37 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
     const company = await read(companyId);
     return cellSets.read(company.books, company.index, params.cellSet, query.since);
   });
-  serveRoute(router, routes.trialBalance, async ({ companyId, actor, query }) => {
-    assertMay(actor, 'read');
-    const { from, to, level, rows, zeros, closing, asOf } = query;
-    assertPeriod({ from, to });
-    const company = await read(companyId, asOf);
-    const options = { level, leavesOnly: rows === 'leaves', includeZeros: zeros === 'si', closing };
-    return computeTrialBalance(company.books, company.index, { from, to }, options);
-  });
-  serveRoute(router, routes.monthly, async ({ companyId, actor, query }) => {
-    assertMay(actor, 'read');
-    const { from, to, measure, closing, asOf } = query;
-    assertPeriod({ from, to });
-    const company = await read(companyId, asOf);
-    const options = { measure, closing };
-    return computeMonthlyBalances(company.books, company.index, { from, to }, options);
-  });
+  serveRoute(
+    router,
+    routes.trialBalance,
+    async ({ companyId, actor, query }) => {
+      assertMay(actor, 'read');
+      const { from, to, level, rows, zeros, closing, asOf } = query;
+      assertPeriod({ from, to });
+      const company = await read(companyId, asOf);
+      const options = {
+        level,
+        leavesOnly: rows === 'leaves',
+        includeZeros: zeros === 'si',
+        closing,
+      };
+      return computeTrialBalance(company.books, company.index, { from, to }, options);
+    },
+    versions,
+  );
+  serveRoute(
+    router,
+    routes.monthly,
+    async ({ companyId, actor, query }) => {
+      assertMay(actor, 'read');
+      const { from, to, measure, closing, asOf } = query;
+      assertPeriod({ from, to });
+      const company = await read(companyId, asOf);
+      const options = { measure, closing };
+      return computeMonthlyBalances(company.books, company.index, { from, to }, options);
+    },
+    versions,
+  );
   serveRoute(router, routes.changes, ({ companyId, actor, query }) => {
     assertMay(actor, 'read');
     return engine.read(async (tx) =>

@@ -6,7 +6,12 @@ import { companyRoute, createRouter, serveRoute, type Router } from '../http/rou
 const getCompanyRoute = companyRoute({
   method: 'get',
   path: '/',
+  operationId: 'getCompany',
+  tag: 'Empresas',
   summary: 'Empresa: ejercicios, bloqueo, tipos de comprobante y estado de los libros',
+  description:
+    'Todo lo que hace falta saber de una empresa para escribir en ella: su moneda y decimales, sus ejercicios y bloqueo, sus tipos de comprobante y las dos versiones.',
+  answered: 'La empresa',
   answer: companySchema,
 });
 

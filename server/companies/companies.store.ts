@@ -1,5 +1,6 @@
 // The company's own row: who it is, its ledger version and its lock.
 import { eq, sql } from 'drizzle-orm';
+import type { Change } from '../../shared/contract/changes.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
@@ -57,6 +58,12 @@ export async function holdCompany(tx: Tx, id: number): Promise<CompanyRow> {
   // Who holds a company changes it: the one place that every write passes.
   tx.notify(id);
   return rows.read(raw);
+}
+
+/** The versions that whatever is read of a company follows from. */
+export async function readVersions(tx: ReadTx, id: number): Promise<Change> {
+  const { lastSeq, settingsVersion } = await getCompany(tx, id);
+  return { ledgerVersion: lastSeq, settingsVersion };
 }
 
 /** Where the log of a company ends. */

@@ -3,13 +3,13 @@
 // The workbench is the same bundle over another Office script, served only when asked for.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { cors } from 'hono/cors';
-import { addressProblem, isLoopbackAddress } from '../publicAddress.ts';
+import { addressProblem } from '../publicAddress.ts';
 import { readManifest, readMetadata, withoutVersion, type AddinFiles } from './addinFiles.ts';
 import { problemResponse } from './problem.ts';
 import { createRouter, type AppEnv, type Router } from './routing.ts';
+import { staticFolder } from './staticFiles.ts';
 
 const officeScript = '/office/office.js';
 const officeCdn = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
@@ -21,7 +21,6 @@ const openPaths = ['/manifest.xml', '/addin/*', '/office/*'];
 export function addinRoutes(files: AddinFiles): Router {
   const router = createRouter();
   // By path and not for all: the routes of the API stand before these, and a request is known by its last one.
-  for (const path of [...openPaths, '/workbench/*']) router.use(path, keepToHttps(files));
   for (const path of openPaths) {
     router.use(
       path,
@@ -32,13 +31,13 @@ export function addinRoutes(files: AddinFiles): Router {
   router.get('/favicon.ico', (c) => c.redirect('/addin/icons/logo-32.png'));
   router.get('/addin/taskpane.html', (c) => taskpane(c, files));
   router.get('/addin/*', (c, next) => metadata(c, next, files));
-  router.use('/addin/*', staticFolder(files.dist, withoutVersion));
+  router.get('/addin/*', staticFolder(files.dist, withoutVersion));
   // Microsoft's, as the build copied it.
-  router.use('/office/*', staticFolder(files.dist));
+  router.get('/office/*', staticFolder(files.dist));
   if (files.workbench) {
     router.get('/', (c) => c.redirect('/workbench/workbench.html'));
     router.get('/workbench', (c) => c.redirect('/workbench/workbench.html'));
-    router.use('/workbench/*', staticFolder(files.dist));
+    router.get('/workbench/*', staticFolder(files.dist));
   } else {
     router.get('/', (c) => c.redirect('/docs'));
   }
@@ -48,18 +47,7 @@ export function addinRoutes(files: AddinFiles): Router {
 const addressOf = (c: Context<AppEnv>, { publicUrl }: AddinFiles): string =>
   publicUrl ?? new URL(c.req.url).origin;
 
-/** Browsers that were here once by https come by https (RFC 6797); a developer's own machine is left alone. */
-function keepToHttps(files: AddinFiles): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    const address = addressOf(c, files);
-    if (address.startsWith('https:') && !isLoopbackAddress(address)) {
-      c.header('strict-transport-security', 'max-age=31536000');
-    }
-    await next();
-  };
-}
-
-function manifest(c: Context<AppEnv>, files: AddinFiles): Response {
+function manifest(c: Context<AppEnv>, files: AddinFiles): Response | Promise<Response> {
   const address = addressOf(c, files);
   const problem = addressProblem(address);
   if (problem !== null) {
@@ -101,27 +89,4 @@ function taskpane(c: Context<AppEnv>, files: AddinFiles): Response | Promise<Res
   return c.html(readFileSync(path, 'utf8').replaceAll(officeScript, script), 200, {
     'cache-control': 'no-cache',
   });
-}
-
-function staticFolder(
-  root: string,
-  rewritePath = (path: string): string => path,
-): MiddlewareHandler<AppEnv> {
-  const serve = serveStatic<AppEnv>({ root, rewriteRequestPath: rewritePath });
-  return async (c, next) => {
-    const answer = await serve(c, () => Promise.resolve());
-    if (!answer) return next();
-    // Here, since what `onFound` sets may be lost: it is called when the answer is made.
-    const directive = cacheDirective(c.req.path);
-    if (directive !== null) answer.headers.set('cache-control', directive);
-    return answer;
-  };
-}
-
-function cacheDirective(path: string): string | null {
-  // Office shows a generic icon in place of one that comes with any directive.
-  if (path.endsWith('.png')) return null;
-  // Hashed names never change; the rest is asked for again.
-  const isHashed = /\.[0-9a-f]{8,}\.\w+$/.test(path);
-  return isHashed ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

@@ -1,6 +1,7 @@
 // The change feed as server-sent events: the current versions at once, then every change.
 import { streamSSE } from 'hono/streaming';
-import { companyRoute, createRouter, type Router } from './routing.ts';
+import { describeOperation } from './open-api/describeOperation.ts';
+import { companyParams, createRouter, type Router } from './routing.ts';
 import { changeSchema, type Change } from '../../shared/contract/changes.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import type { OpenFeeds } from './openFeeds.ts';
@@ -10,11 +11,24 @@ import { requestReader } from './validateRequest.ts';
 /** Shorter than the idle limits of usual proxies. */
 const heartbeatMilliseconds = 20_000;
 
-const changesRoute = companyRoute({
+const changesRoute = describeOperation({
   method: 'get',
   path: '/changes',
-  summary: 'Cambios de la empresa (SSE): versión del libro y de la configuración',
+  operationId: 'followChanges',
+  tag: 'Cambios',
+  summary: 'Avisos de cambios de la empresa, en cuanto ocurren',
+  description: [
+    'Una respuesta que no termina, en el formato `text/event-stream`: al conectar llega un suceso con las versiones de ahora, y después uno por cada cambio.',
+    'Cada suceso se llama `change`, su `id` es `ledgerVersion.settingsVersion` y sus datos son un `Change` en JSON:',
+    '```\nevent: change\nid: 1842.12\ndata: {"ledgerVersion":1842,"settingsVersion":12}\n```',
+    'Perderse un suceso no importa: solo dice qué versión hay, y las cifras se piden después. Cada 20 segundos llega un comentario (`: sigue en línea`) para que nadie corte la conexión. Termina cuando termina la sesión.',
+  ].join('\n\n'),
+  answered: 'Los sucesos, según ocurren',
+  inCompany: true,
+  params: companyParams,
+  status: 200,
   answer: changeSchema,
+  answerType: 'text/event-stream',
 });
 
 export interface ChangeFeedContext {
@@ -29,13 +43,15 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
   const { feed, openFeeds, readVersions, isSignedIn } = context;
   const router = createRouter();
   // The handler streams, which the typed route cannot say: it is registered beside its description.
-  router.openAPIRegistry.registerPath(changesRoute.description);
+  router.openAPIRegistry.registerPath(changesRoute);
   const readNothing = requestReader({});
   router.get('/changes', openFeeds.track(), async (c) => {
     await readNothing(c);
     const { companyId } = c.get('member');
     const { token } = c.get('signedIn');
     setHeaders(c, { ...apiHeaders(c), 'x-accel-buffering': 'no' });
+    // Whoever asks for the headers alone would leave a feed open that nobody reads.
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' });
     const response = streamSSE(c, async (stream) => {
       const pending: Change[] = [];
       let wake: () => void = () => undefined;

@@ -47,7 +47,7 @@ export function problemResponse(
   status: number,
   rejections: ExplainedRejection[],
   { detail, headers }: { detail?: string; headers?: Record<string, string> } = {},
-): Response {
+): Response | Promise<Response> {
   const problem: Problem = {
     type: 'about:blank',
     title: titles[status] ?? 'Error',
@@ -66,7 +66,7 @@ export function handleError(
   error: Error,
   c: Context<AppEnv>,
   log: (error: Error) => void,
-): Response {
+): Response | Promise<Response> {
   if (error instanceof Refusal) {
     // Unset where the request did not get as far as a company.
     const member = c.get('member') as Member | undefined;
@@ -74,8 +74,9 @@ export function handleError(
     const placed = pointInto(c.get('received') as ReceivedBody | undefined, error.rejections);
     const explained = placed.map((each) => explainRejection(each, writing));
     const [first] = error.rejections;
-    const headers =
+    const headers: Record<string, string> =
       first?.code === 'too-many-attempts' ? { 'retry-after': String(first.params.seconds) } : {};
+    if (error.reason === 'unauthenticated') headers['www-authenticate'] = challengeOf(c);
     return problemResponse(c, statusOf[error.reason], explained, { headers });
   }
   if (error instanceof MalformedRequest) {
@@ -96,7 +97,24 @@ export function handleError(
   });
 }
 
-export function notFoundResponse(c: Context<AppEnv>): Response {
+/** RFC 6750, 3: how to identify oneself, and that what was given is not good. */
+function challengeOf(c: Context<AppEnv>): string {
+  const realm = 'Bearer realm="Cuadre"';
+  return c.req.header('authorization') ? `${realm}, error="invalid_token"` : realm;
+}
+
+/** There is such an address, and it does not do that (RFC 9110, 15.5.6). */
+export function notAllowedResponse(
+  c: Context<AppEnv>,
+  allowed: readonly string[],
+): Response | Promise<Response> {
+  const params = { method: c.req.method, allowed: allowed.join(', ') };
+  return problemResponse(c, 405, [explainRejection(reject('method-not-allowed', params))], {
+    headers: { allow: params.allowed },
+  });
+}
+
+export function notFoundResponse(c: Context<AppEnv>): Response | Promise<Response> {
   return problemResponse(c, 404, [explainRejection(reject('not-found', { what: c.req.path }))]);
 }
 

@@ -39,9 +39,11 @@ const contentSecurityPolicy = [
 /** An answer of the API is no page: it loads nothing, and nobody shows it in a frame. */
 const apiSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
 
+const strictTransport = 'max-age=31536000';
+
 /** What an answer of the API carries: nobody keeps it. Written out, since spreading costs at every request. */
 export function apiHeaders(c: Context<AppEnv>): Record<string, string> {
-  return {
+  const headers: Record<string, string> = {
     'content-security-policy': apiSecurityPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
@@ -49,17 +51,21 @@ export function apiHeaders(c: Context<AppEnv>): Record<string, string> {
     'cache-control': 'no-store',
     'x-request-id': c.get('requestId'),
   };
+  if (c.get('isKeptToHttps')) headers['strict-transport-security'] = strictTransport;
+  return headers;
 }
 
 /** What a page or a file carries; how long it is kept is its own affair. */
 export function pageHeaders(c: Context<AppEnv>): Record<string, string> {
-  return {
+  const headers: Record<string, string> = {
     'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'cross-origin',
     'x-request-id': c.get('requestId'),
   };
+  if (c.get('isKeptToHttps')) headers['strict-transport-security'] = strictTransport;
+  return headers;
 }
 
 /** For answers that Hono builds. Before they are made: a header set afterwards makes Hono copy the whole answer. */

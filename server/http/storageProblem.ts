@@ -38,7 +38,10 @@ const adviceOf: Record<StorageError['kind'], Advice> = {
 };
 
 /** @returns nothing when the error is of another kind */
-export function storageProblem(error: Error, c: Context<AppEnv>): Response | undefined {
+export function storageProblem(
+  error: Error,
+  c: Context<AppEnv>,
+): Response | Promise<Response> | undefined {
   const storage = describeStorageError(error);
   if (storage === null) return undefined;
   const { status, remedy, retrySeconds } = adviceOf[storage.kind];

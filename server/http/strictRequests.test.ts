@@ -92,7 +92,8 @@ describe('every operation of the document', () => {
     server = await openTestServer(openSqliteForTest);
     client = await server.signIn();
     const document = (await (await server.request('/openapi.json')).json()) as OpenApiDocument;
-    operations = listOperations(document);
+    // What watches a server may ask it as it likes.
+    operations = listOperations(document).filter(({ path }) => path.startsWith('/v1'));
   });
   afterAll(() => server.remove());
 

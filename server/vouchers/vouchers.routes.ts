@@ -1,5 +1,6 @@
 // Vouchers and opening balances over HTTP.
 import * as z from 'zod';
+import { deletedSchema } from '../../shared/contract/common.ts';
 import {
   newOpeningSchema,
   newVoucherSchema,
@@ -12,10 +13,12 @@ import {
   voucherReasonSchema,
   voucherResultSchema,
   voucherSchema,
+  type VoucherResult,
   type Validation,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
 import {
+  companyParam,
   companyRoute,
   createRouter,
   keyHeaders,
@@ -41,20 +44,41 @@ import {
 } from './reverseVoucher.ts';
 import { validateVoucher } from './validateVoucher.ts';
 
-const voucherParams = z.strictObject({ company: z.string().max(20), id: z.uuid() });
+const voucherParams = z.strictObject({
+  company: companyParam,
+  id: z.uuid().meta({
+    description: 'El identificador que le dio quien lo creó.',
+    example: '0199f3a0-7c11-7a52-9d0e-2f1f3c0c8a01',
+  }),
+});
+
+const locationOf = ({ voucher }: VoucherResult) => `/vouchers/${voucher.id}`;
 
 const routes = {
   validate: companyRoute({
     method: 'post',
     path: '/vouchers/validate',
+    operationId: 'validateVoucher',
+    tag: 'Comprobantes',
     summary: 'Validar un comprobante sin registrarlo: todos los rechazos a la vez',
+    description:
+      'Las mismas reglas que al contabilizar. Contesta 200 también cuando no se admitiría: los motivos están en `rejections`.',
+    answered: 'Qué pasaría',
+    isQuestion: true,
     body: voucherInputSchema,
     answer: validationSchema,
   }),
   save: companyRoute({
     method: 'post',
     path: '/vouchers',
+    operationId: 'createVoucher',
+    tag: 'Comprobantes',
     summary: 'Contabilizar un comprobante, o guardarlo como borrador',
+    description:
+      'Con `action: post` se contabiliza entero o nada; con `draft` se guarda sin efecto. El `id` lo elige el cliente.',
+    answered: 'El comprobante registrado',
+    versionOf: ({ voucher }) => voucher.version,
+    locationOf,
     headers: keyHeaders,
     body: newVoucherSchema,
     answer: voucherResultSchema,
@@ -63,14 +87,23 @@ const routes = {
   list: companyRoute({
     method: 'get',
     path: '/vouchers',
+    operationId: 'listVouchers',
+    tag: 'Comprobantes',
     summary: 'Comprobantes, del más reciente al más antiguo',
+    description:
+      'Por estado, fechas, texto o identificadores, en páginas: `nextCursor` de una es `cursor` de la siguiente.',
+    answered: 'Una página de comprobantes',
     query: voucherListQuerySchema,
     answer: voucherListSchema,
   }),
   get: companyRoute({
     method: 'get',
     path: '/vouchers/{id}',
+    operationId: 'getVoucher',
+    tag: 'Comprobantes',
     summary: 'Un comprobante con sus líneas',
+    description: 'Con su versión en `ETag`, para cambiarlo después con `If-Match`.',
+    answered: 'El comprobante',
     params: voucherParams,
     answer: voucherSchema,
     versionOf: ({ version }) => version,
@@ -78,7 +111,12 @@ const routes = {
   edit: companyRoute({
     method: 'put',
     path: '/vouchers/{id}',
+    operationId: 'updateDraft',
+    tag: 'Comprobantes',
     summary: 'Reemplazar un borrador',
+    description: 'Todo su contenido por el nuevo. Un borrador que ya tuvo número lo conserva.',
+    answered: 'El borrador como queda',
+    versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
     headers: keyHeaders.extend(matchHeaders.shape),
     body: voucherInputSchema,
@@ -87,15 +125,25 @@ const routes = {
   remove: companyRoute({
     method: 'delete',
     path: '/vouchers/{id}',
+    operationId: 'deleteDraft',
+    tag: 'Comprobantes',
     summary: 'Borrar un borrador',
+    description:
+      'El que ya tuvo número no se borra: se contabiliza y se anula, para que la numeración no tenga huecos.',
+    answered: 'Borrado',
     params: voucherParams,
     headers: keyHeaders.extend(matchHeaders.shape),
-    answer: z.object({ deleted: z.literal(true) }),
+    answer: deletedSchema,
   }),
   post: companyRoute({
     method: 'post',
     path: '/vouchers/{id}/post',
+    operationId: 'postDraft',
+    tag: 'Comprobantes',
     summary: 'Contabilizar un borrador',
+    description: 'Como está guardado, entero o nada.',
+    answered: 'El comprobante contabilizado',
+    versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     answer: voucherResultSchema,
@@ -103,7 +151,12 @@ const routes = {
   void: companyRoute({
     method: 'post',
     path: '/vouchers/{id}/void',
+    operationId: 'voidVoucher',
+    tag: 'Comprobantes',
     summary: 'Anular: conserva número y líneas, deja de contar',
+    description: 'Se registran los apuntes inversos en su misma fecha, que ha de admitirlos.',
+    answered: 'El comprobante anulado',
+    versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     body: voucherReasonSchema,
@@ -112,7 +165,12 @@ const routes = {
   unpost: companyRoute({
     method: 'post',
     path: '/vouchers/{id}/unpost',
+    operationId: 'unpostVoucher',
+    tag: 'Comprobantes',
     summary: 'Devolver a borrador conservando el número',
+    description: 'Se registran los apuntes inversos, y el comprobante vuelve a poder cambiarse.',
+    answered: 'El borrador',
+    versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     body: voucherReasonSchema,
@@ -121,7 +179,13 @@ const routes = {
   correct: companyRoute({
     method: 'post',
     path: '/vouchers/{id}/correct',
+    operationId: 'correctVoucher',
+    tag: 'Comprobantes',
     summary: 'Corregir: apuntes inversos y nuevos en un solo paso',
+    description:
+      'El contenido nuevo sustituye al contabilizado sin que el libro pase por un estado intermedio.',
+    answered: 'El comprobante corregido',
+    versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     body: voucherCorrectionSchema,
@@ -130,14 +194,27 @@ const routes = {
   validateOpening: companyRoute({
     method: 'post',
     path: '/opening-balances/validate',
+    operationId: 'validateOpening',
+    tag: 'Saldos iniciales',
     summary: 'Validar saldos iniciales sin registrarlos',
+    description:
+      'Las mismas reglas que al contabilizarlos. Contesta 200 también cuando no se admitirían.',
+    answered: 'Qué pasaría',
+    isQuestion: true,
     body: openingInputSchema,
     answer: validationSchema,
   }),
   postOpening: companyRoute({
     method: 'post',
     path: '/opening-balances',
+    operationId: 'postOpening',
+    tag: 'Saldos iniciales',
     summary: 'Contabilizar los saldos iniciales en un comprobante',
+    description:
+      'Un solo comprobante, por muchas cuentas y terceros que tenga. Sobre libros que ya tienen saldos se pregunta antes (`confirm`).',
+    answered: 'El comprobante registrado',
+    versionOf: ({ voucher }) => voucher.version,
+    locationOf,
     headers: keyHeaders,
     body: newOpeningSchema,
     answer: voucherResultSchema,

@@ -163,6 +163,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'too-many-cells': { cells: 200_001, max: 200_000 },
   'balance-too-large': {},
   'cell-set-unknown': { cellSet: 'x1' },
+  'method-not-allowed': { method: 'DELETE', allowed: 'GET, HEAD, OPTIONS' },
   'idempotency-key-missing': {},
   'idempotency-key-reused': { key: 'clave-000001' },
   'request-malformed': { detail: 'el cuerpo no es JSON bien formado' },

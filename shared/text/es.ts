@@ -288,6 +288,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       'El importe supera el máximo que se puede guardar o mostrar con exactitud.',
       'Revise los importes; si son correctos, repártalos entre varias cuentas o fechas.',
     ),
+  'method-not-allowed': (p) => say(`Esta dirección no admite ${p.method}.`, `Admite ${p.allowed}.`),
   'idempotency-key-reused': (p) =>
     say(
       `La clave ${p.key} ya se usó con otro contenido.`,

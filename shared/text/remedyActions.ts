@@ -111,6 +111,7 @@ export const remedyActionOf: Readonly<Record<RejectionCode, RemedyAction>> = {
   'version-unknown': 'edit-formula',
   'too-many-cells': 'edit-formula',
   'balance-too-large': 'edit-sheet',
+  'method-not-allowed': 'edit-request',
   'idempotency-key-missing': 'edit-request',
   'idempotency-key-reused': 'edit-request',
   'request-malformed': 'edit-request',
