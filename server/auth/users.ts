@@ -20,11 +20,7 @@ export interface NewUser {
  * @throws Refusal `email-invalid`, `password-too-short`, `user-duplicate`
  */
 export async function createUser(engine: Engine, clock: Clock, user: NewUser): Promise<number> {
-  const email = user.email.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
-    throw new Refusal('invalid', reject('email-invalid', { email }, { field: 'email' }));
-  }
-  assertPassword(user.password);
+  const email = assertNewUser(user);
   const passwordHash = await hashPassword(user.password);
   return engine.write(async (tx) => {
     await tx.holdName('users');
@@ -41,6 +37,20 @@ export async function createUser(engine: Engine, clock: Clock, user: NewUser): P
       createdAt,
     });
   });
+}
+
+/**
+ * What can be told without any database.
+ * @returns the address as it is kept
+ * @throws Refusal `email-invalid`, `password-too-short`
+ */
+export function assertNewUser(user: Pick<NewUser, 'email' | 'password'>): string {
+  const email = user.email.trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
+    throw new Refusal('invalid', reject('email-invalid', { email }, { field: 'email' }));
+  }
+  assertPassword(user.password);
+  return email;
 }
 
 /** Changes a password and ends every session of that user. */

@@ -5,7 +5,7 @@ import { listCompanies } from '../companies/companies.store.ts';
 import { addFiscalYear, setLock } from '../fiscal-years/changeCalendar.ts';
 import { listFiscalYears } from '../fiscal-years/fiscalYears.store.ts';
 import { listProfiles } from '../profiles/profile.ts';
-import { createCompany } from '../setup/createCompany.ts';
+import { createCompany, planNewCompany, type NewCompany } from '../setup/createCompany.ts';
 import type { AddCommand } from './commandFrame.ts';
 import { companyOption, flag, jsonOption, optional, repeated, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
@@ -122,18 +122,22 @@ function addCreate(company: SpanishCommand, add: AddCommand): void {
       'company create --code ACME --name "Acme, S.L." --profile ES',
       'company create --code NAOS --name "Naos, C.A." --profile VE --year-from 01/07/2025 --year-to 30/06/2026',
     ],
+    check: (options: CreateOptions, { clock }) => void planNewCompany(clock, newCompanyOf(options)),
     run: async ({ engine, clock, print }, options: CreateOptions) => {
-      const { code, yearFrom, yearTo, confirm, ...company } = options;
-      const fiscalYears = pairYears(yearFrom, yearTo);
-      const id = await createCompany(engine, clock, {
-        ...{ ...company, code, fiscalYears },
-        confirm: confirm ? yearQuestions : [],
-      });
+      const id = await createCompany(engine, clock, newCompanyOf(options));
       const years = await engine.read((tx) => listFiscalYears(tx, id));
-      print(`Empresa ${code} creada.`);
+      print(`Empresa ${options.code} creada.`);
       for (const year of years) print(`  Ejercicio ${year.name}: ${sayYear(year)}`);
     },
   });
+}
+
+/** @throws Misuse */
+function newCompanyOf({ yearFrom, yearTo, confirm, ...company }: CreateOptions): NewCompany {
+  return {
+    ...{ ...company, fiscalYears: pairYears(yearFrom, yearTo) },
+    confirm: confirm ? yearQuestions : [],
+  };
 }
 
 /** @throws Misuse when a day has no partner */

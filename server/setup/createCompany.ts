@@ -40,12 +40,7 @@ export async function createCompany(
   clock: Clock,
   request: NewCompany,
 ): Promise<number> {
-  const { profile, chart, currency, minorDigits, ...plan } = planCompany(request);
-  const { years, rejections: ofYears } = planYears(request.fiscalYears ?? [calendarYear(clock)]);
-  const rejections = [...plan.rejections, ...ofYears];
-  if (rejections.length > 0 || !profile || !chart) throw new Refusal('invalid', rejections);
-  const questions = years.flatMap((year, index) => askAboutYear(years.slice(0, index), year));
-  refuseUnconfirmed(questions, request);
+  const { profile, chart, currency, minorDigits, years } = planNewCompany(clock, request);
   const recordedAt = clock.now().toISOString();
   const uid = randomUUID();
   return engine.write(async (tx) => {
@@ -93,6 +88,20 @@ export async function createCompany(
     });
     return companyId;
   });
+}
+
+/**
+ * What a new company would be, without any database.
+ * @throws Refusal as `createCompany`, but for `company-duplicate`
+ */
+export function planNewCompany(clock: Clock, request: NewCompany) {
+  const { profile, chart, currency, minorDigits, ...plan } = planCompany(request);
+  const { years, rejections: ofYears } = planYears(request.fiscalYears ?? [calendarYear(clock)]);
+  const rejections = [...plan.rejections, ...ofYears];
+  if (rejections.length > 0 || !profile || !chart) throw new Refusal('invalid', rejections);
+  const questions = years.flatMap((year, index) => askAboutYear(years.slice(0, index), year));
+  refuseUnconfirmed(questions, request);
+  return { profile, chart, currency, minorDigits, years };
 }
 
 /** The accounts of a shipped chart; where each closes is kept where the chart says so, and inherited below. */
