@@ -115,6 +115,23 @@ describeOnEngines('every write is done once per key', (open) => {
     expect(await fingerprint()).toBe(after);
   });
 
+  it.each(names)('Y06 %s leaves its trail: who, when and what', async (name) => {
+    const { request } = await prepare(name);
+    // A minute of its own.
+    const now = new Date(server.clock.now().getTime() + 60_000).toISOString();
+    server.clock.set(now);
+    await done(request, nextKey());
+    const trail = await server.query<{ who: bigint; what: string }>(
+      `SELECT user_id AS who, action || ' ' || subject AS what FROM audit_events WHERE recorded_at = '${now}' ` +
+        `UNION ALL SELECT recorded_by, kind || ' ' || voucher_id FROM posting_batches WHERE recorded_at = '${now}'`,
+    );
+    expect(trail).not.toEqual([]);
+    for (const { who, what } of trail) {
+      expect(who).toBe(1n);
+      expect(what).toMatch(/^[a-z]+[A-Za-z]* \S/);
+    }
+  });
+
   it.each(names)('%s: a key says one thing', async (name) => {
     const { request, others } = await prepare(name);
     const key = nextKey();

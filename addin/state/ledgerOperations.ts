@@ -16,6 +16,9 @@ interface OperationsContext {
   refreshCompany: () => Promise<void>;
 }
 
+const noAnswer =
+  'No llegó la respuesta: no se sabe si quedó hecho. Cuando vuelva la conexión repítalo: si ya se hizo, no se hará dos veces.';
+
 export function createLedgerOperations(context: OperationsContext): LedgerOperations {
   const { api, store, figures, acts, refreshCompany } = context;
 
@@ -35,7 +38,9 @@ export function createLedgerOperations(context: OperationsContext): LedgerOperat
     store.update({ busy: null });
     // Also after a refusal: somebody else may have been first, and the sheets should say so.
     void refreshCompany();
-    return answer.ok ? answer : queryFailure(answer.failure);
+    if (answer.ok) return answer;
+    const failure = queryFailure(answer.failure);
+    return answer.failure.kind === 'unanswered' ? { ...failure, message: noAnswer } : failure;
   }
 
   async function changeVoucher<T extends { ledgerVersion: number }>(

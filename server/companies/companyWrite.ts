@@ -30,8 +30,8 @@ export interface WriteRequest {
 
 /** What is done. */
 export interface Deed {
-  /** The right that it takes. */
-  may: Action;
+  /** The right that it takes; null for what only whoever runs the server does, which is no role's. */
+  may: Action | null;
   /** Verb and noun, for the audit trail and the key: `addFiscalYear`. */
   name: string;
   /** All that was asked, as it will be compared when the key comes again: what the address and `If-Match` say too. */
@@ -45,7 +45,7 @@ export class AdmittedWrite {
 
   /** @throws Refusal `permission-denied`: before anything is said of the key, and before anybody waits */
   constructor(request: WriteRequest, deed: Deed) {
-    assertMay(request.actor, deed.may);
+    if (deed.may !== null) assertMay(request.actor, deed.may);
     this.request = request;
     this.deed = deed;
   }
