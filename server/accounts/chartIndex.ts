@@ -13,6 +13,8 @@ export interface ChartAccountNode extends AccountRow {
   parent: ChartAccountNode | null;
   children: ChartAccountNode[];
   level: number;
+  /** Where it stands in the order of codes: figures of all accounts are kept in lists. */
+  place: number;
 }
 
 export class ChartIndex {
@@ -24,10 +26,13 @@ export class ChartIndex {
 
   constructor(rows: readonly AccountRow[], subaccountLength: number) {
     this.accounts = rows
-      .map((row) => ({ ...row, parent: null, children: [], level: 1 }))
+      .map((row) => ({ ...row, parent: null, children: [], level: 1, place: 0 }))
       .sort((left, right) => compareAccountCodes(left.code, right.code));
     this.#reader = new CodeReader(this.accounts, subaccountLength);
-    for (const account of this.accounts) this.#byId.set(account.id, account);
+    this.accounts.forEach((account, place) => {
+      account.place = place;
+      this.#byId.set(account.id, account);
+    });
     for (const account of this.accounts) this.#attach(account);
   }
 
