@@ -8,6 +8,7 @@ import { fiscalYearsRoutes } from './fiscal-years/fiscalYears.routes.ts';
 import { requireCompany } from './http/access.ts';
 import { changeFeedRoutes } from './http/changeFeed.routes.ts';
 import { documentationRoutes } from './http/documentation.routes.ts';
+import { HeldBodies } from './http/heldBodies.ts';
 import { observeRequests, type AnsweredRequest } from './http/observeRequests.ts';
 import { OpenFeeds } from './http/openFeeds.ts';
 import { handleError, notFoundResponse } from './http/problem.ts';
@@ -33,6 +34,8 @@ export interface AppOptions {
   operations?: OperationsContext;
   /** Left out: feeds end when their clients do. */
   openFeeds?: OpenFeeds;
+  /** Aborted when the server is to stop: long reads end. Left out: they end by themselves. */
+  stopping?: AbortSignal;
   /** Left out: only the API is served. */
   addin?: AddinFiles;
 }
@@ -40,6 +43,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Router {
   const app = createRouter();
   const { services, logError, logRequest, addin, openFeeds = new OpenFeeds() } = options;
+  const stopping = options.stopping ?? new AbortController().signal;
   const { engine, sessions, books, feed } = services;
   const operations = options.operations ?? {
     readiness: new Readiness(engine),
@@ -52,7 +56,7 @@ export function createApp(options: AppOptions): Router {
     return problem ?? handleError(error, c, (fault) => logError(fault, c.get('requestId')));
   });
   app.notFound((c) => notFoundResponse(c));
-  app.use(observeRequests(observe));
+  app.use(observeRequests({ tell: observe, heldBodies: new HeldBodies(), stopping }));
   app.route('/', operationsRoutes(operations));
   app.route('/', sessionsRoutes(sessions));
 

@@ -167,6 +167,11 @@ export interface RejectionParams {
   'idempotency-key-reused': { key: string };
   'request-malformed': { detail: string };
   'body-too-large': { max: string };
+  /** `what` is asked for `count` times: «sumas de saldos». */
+  'too-much-work': { what: string; count: number; max: number };
+  'too-many-feeds': { max: number };
+  'server-busy': { seconds: number };
+  'sign-in-busy': { seconds: number };
   'not-found': { what: string };
   // Notices: they do not stop anything
   'amount-converted': { text: string; read: string };

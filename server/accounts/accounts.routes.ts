@@ -10,6 +10,7 @@ import {
 } from '../../shared/contract/accounts.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany } from '../companies/companies.store.ts';
+import { chartBound } from '../http/bodyBound.ts';
 import {
   companyRoute,
   createRouter,
@@ -56,6 +57,7 @@ const addManyRoute = companyRoute({
   summary: 'Crear muchas cuentas de una vez: todas o ninguna',
   headers: keyHeaders,
   body: newAccountsSchema,
+  bodyBound: chartBound,
   answer: addedAccountsSchema,
   status: 201,
 });

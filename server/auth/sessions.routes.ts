@@ -4,6 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { problemSchema } from '../../shared/contract/common.ts';
 import { newSessionSchema, sessionSchema, signInSchema } from '../../shared/contract/sessions.ts';
+import { signInBound } from '../http/bodyBound.ts';
 import { requireSession } from '../http/access.ts';
 import { jsonResponse } from '../http/jsonResponse.ts';
 import { createRouter, type AppEnv, type Router } from '../http/routing.ts';
@@ -55,7 +56,7 @@ const signOut = createRoute({
 export function sessionsRoutes(sessions: Sessions): Router {
   const router = createRouter();
   for (const route of [signIn, current, signOut]) router.openAPIRegistry.registerPath(route);
-  const readSignIn = requestReader({ body: signInSchema });
+  const readSignIn = requestReader({ body: signInSchema, bodyBound: signInBound });
   router.use(current.path, requireSession(sessions));
   router.post(signIn.path, async (c) => {
     const { email, password } = (await readSignIn(c)).body;

@@ -17,6 +17,7 @@ import {
 import { reject } from '../../shared/rejection.ts';
 import type { Period } from '../../shared/period.ts';
 import { assertMay } from '../auth/permissions.ts';
+import { cellsBound } from '../http/bodyBound.ts';
 import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
 import { Refusal } from '../refusal.ts';
 import { explainChanges } from './balanceChanges.ts';
@@ -37,6 +38,7 @@ const routes = {
     path: '/balances/query',
     summary: 'Saldos en bloque, en el orden de la petición',
     body: balanceQuerySchema,
+    bodyBound: cellsBound,
     answer: balanceAnswerSchema,
   }),
   register: companyRoute({
@@ -44,6 +46,7 @@ const routes = {
     path: '/balances/cell-sets',
     summary: 'Saldos en bloque, guardando el conjunto de celdas para pedirlo de nuevo',
     body: cellSetBodySchema,
+    bodyBound: cellsBound,
     answer: cellSetSchema,
   }),
   readSet: companyRoute({

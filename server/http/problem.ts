@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../shared/contract/common.ts';
 import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
+import { Abandoned } from '../pace.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import type { AppEnv, Member } from './routing.ts';
@@ -20,6 +21,7 @@ const statusOf: Record<RefusalReason, number> = {
   'too-large': 413,
   invalid: 422,
   'too-many': 429,
+  busy: 503,
 };
 
 const titles: Partial<Record<number, string>> = {
@@ -28,6 +30,7 @@ const titles: Partial<Record<number, string>> = {
   403: 'Sin permiso',
   404: 'No encontrado',
   405: 'Método no admitido',
+  408: 'No llegó a tiempo',
   409: 'En conflicto con lo ya registrado',
   412: 'Cambió desde que se leyó',
   413: 'Demasiado grande',
@@ -39,6 +42,10 @@ const titles: Partial<Record<number, string>> = {
   503: 'La base de datos no está disponible',
   507: 'No queda espacio',
 };
+
+/** No status of HTTP's: what logs of proxies call it. */
+const clientGone = 499;
+const retrySeconds = 5;
 
 /** Writes a problem. */
 export function problemResponse(
@@ -72,8 +79,8 @@ export function handleError(
     const writing = error.writing ?? member?.writing;
     const explained = error.rejections.map((each) => explainRejection(each, writing));
     const [first] = error.rejections;
-    const headers =
-      first?.code === 'too-many-attempts' ? { 'retry-after': String(first.params.seconds) } : {};
+    const headers: Record<string, string> =
+      first && 'seconds' in first.params ? { 'retry-after': String(first.params.seconds) } : {};
     return problemResponse(c, statusOf[error.reason], explained, { headers });
   }
   if (error instanceof MalformedRequest) {
@@ -86,10 +93,20 @@ export function handleError(
     const tooLarge = explainRejection(reject('balance-too-large', {}));
     return problemResponse(c, statusOf.invalid, [tooLarge]);
   }
+  if (error instanceof Abandoned) return abandonedResponse(c, error);
   log(error);
   return problemResponse(c, 500, [], {
     detail:
       'No se sabe si llegó a registrarse. Envíelo otra vez: Cuadre no lo duplicará. Si se repite, avise al administrador.',
+  });
+}
+
+/** Whoever went away reads nothing; whoever is still there may ask the server that starts next. */
+function abandonedResponse(c: Context<AppEnv>, { isStopping }: Abandoned): Response {
+  if (!isStopping) return problemResponse(c, clientGone, []);
+  const busy = explainRejection(reject('server-busy', { seconds: retrySeconds }));
+  return problemResponse(c, statusOf.busy, [busy], {
+    headers: { 'retry-after': String(retrySeconds) },
   });
 }
 
@@ -107,9 +124,9 @@ function isOverflow(error: Error): boolean {
 
 /** Hono says it in English: a body that is no JSON, or a media type that is not the route's. */
 function reasonOf(status: number): string {
-  return status === 415
-    ? 'el cuerpo va como application/json'
-    : 'el cuerpo no es JSON bien formado';
+  if (status === 415) return 'el cuerpo va como application/json, sin comprimir';
+  if (status === 408) return 'el cuerpo no llegó a tiempo';
+  return 'el cuerpo no es JSON bien formado';
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue): ExplainedRejection {

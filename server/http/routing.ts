@@ -7,12 +7,15 @@ import type { Identity } from '../auth/sessions.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
+import type { RequestWork } from './requestWork.ts';
 import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
 
 export interface AppEnv {
   Variables: {
     /** For the request log and the client. */
     requestId: string;
+    /** What long work of the request asks, from time to time. */
+    work: RequestWork;
     /** Set where a session is required. */
     signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */
@@ -135,7 +138,7 @@ export function serveRoute<
   router: Router,
   { description, options }: CompanyRoute<Params, Query, Headers, Body, Answer>,
   handle: (
-    request: Member & ValidRequest<Params, Query, Headers, Body>,
+    request: Member & ValidRequest<Params, Query, Headers, Body> & Pick<RequestWork, 'pace'>,
   ) => z.input<Answer> | Promise<z.input<Answer>>,
 ): void {
   const { status = 200, versionOf } = options;
@@ -144,7 +147,8 @@ export function serveRoute<
   router.on(description.method, description.getRoutingPath(), async (c) => {
     const { companyId, actor } = c.get('member');
     const { params, query, headers, body } = await readRequest(c);
-    const answer = await handle({ companyId, actor, params, query, headers, body });
+    const { pace } = c.get('work');
+    const answer = await handle({ companyId, actor, params, query, headers, body, pace });
     const etag = versionOf && { etag: `"${versionOf(answer)}"` };
     return jsonResponse(c, status, answer, etag);
   });

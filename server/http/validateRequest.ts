@@ -2,7 +2,10 @@
 // is wrong with it is told at once. Schemas are run synchronously, which zod compiles and an asynchronous run is not.
 import type { Context } from 'hono';
 import type * as z from 'zod';
+import type { BodyBound } from './bodyBound.ts';
+import { checkBody } from './checkBody.ts';
 import { readJson } from './readBody.ts';
+import type { RequestWork } from './requestWork.ts';
 
 /** What is left out is not read. */
 export interface RequestSchemas<
@@ -15,6 +18,8 @@ export interface RequestSchemas<
   query?: Query;
   headers?: Headers;
   body?: Body;
+  /** How much its body may be, where that is more than a form. */
+  bodyBound?: Partial<BodyBound>;
 }
 
 export interface ValidRequest<Params, Query, Headers, Body> {
@@ -43,7 +48,7 @@ export function requestReader<
   Query extends z.ZodObject,
   Headers extends z.ZodObject,
   Body extends z.ZodType,
->({ params, query, headers, body }: RequestSchemas<Params, Query, Headers, Body>) {
+>({ params, query, headers, body, bodyBound }: RequestSchemas<Params, Query, Headers, Body>) {
   const headerNames = Object.keys(headers?.shape ?? {});
   const queryNames = Object.keys(query?.shape ?? {});
   return async (c: Context): Promise<ValidRequest<Params, Query, Headers, Body>> => {
@@ -52,7 +57,7 @@ export function requestReader<
       params: params && check(params, c.req.param(), issues),
       query: query && check(query, readQuery(c, queryNames), issues),
       headers: headers && check(headers, readHeaders(c, headerNames), issues),
-      body: body && check(body, await readJson(c), issues),
+      body: body && (await readBody(c, body, bodyBound, issues)),
     };
     if (issues.length > 0) throw new MalformedRequest(issues.slice(0, maxIssues));
     return request as ValidRequest<Params, Query, Headers, Body>;
@@ -63,6 +68,19 @@ function check(schema: z.ZodType, value: unknown, issues: z.core.$ZodIssue[]): u
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   issues.push(...result.error.issues.slice(0, maxIssues));
+  return undefined;
+}
+
+async function readBody(
+  c: Context,
+  schema: z.ZodType,
+  bound: Partial<BodyBound> | undefined,
+  issues: z.core.$ZodIssue[],
+): Promise<unknown> {
+  const { pace, held } = c.get('work') as RequestWork;
+  const checked = await checkBody(schema, await readJson(c, { bound, pace, held }), pace);
+  if ('data' in checked) return checked.data;
+  issues.push(...checked.issues);
   return undefined;
 }
 

@@ -14,6 +14,7 @@ import {
   voucherSchema,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
+import { openingBound, voucherBound } from '../http/bodyBound.ts';
 import {
   companyRoute,
   createRouter,
@@ -41,6 +42,7 @@ const routes = {
     path: '/vouchers/validate',
     summary: 'Validar un comprobante sin registrarlo: todos los rechazos a la vez',
     body: voucherInputSchema,
+    bodyBound: voucherBound,
     answer: validationSchema,
   }),
   save: companyRoute({
@@ -49,6 +51,7 @@ const routes = {
     summary: 'Contabilizar un comprobante, o guardarlo como borrador',
     headers: keyHeaders,
     body: newVoucherSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
     status: 201,
   }),
@@ -74,6 +77,7 @@ const routes = {
     params: voucherParams,
     headers: matchHeaders,
     body: voucherInputSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
   }),
   remove: companyRoute({
@@ -117,6 +121,7 @@ const routes = {
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     body: voucherCorrectionSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
   }),
   validateOpening: companyRoute({
@@ -124,6 +129,7 @@ const routes = {
     path: '/opening-balances/validate',
     summary: 'Validar saldos iniciales sin registrarlos',
     body: openingInputSchema,
+    bodyBound: openingBound,
     answer: validationSchema,
   }),
   postOpening: companyRoute({
@@ -132,6 +138,7 @@ const routes = {
     summary: 'Contabilizar los saldos iniciales en un comprobante',
     headers: keyHeaders,
     body: newOpeningSchema,
+    bodyBound: openingBound,
     answer: voucherResultSchema,
     status: 201,
   }),

@@ -1,6 +1,7 @@
 // Every sentence of a rejection: what happened and why, and what to do about it (ux.md «Words»).
 import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
 import { calendarSentences } from './calendarSentences.ts';
+import { limitSentences } from './limitSentences.ts';
 import { readingSentences } from './readingSentences.ts';
 import { say, writerOf, type SentenceOf } from './sentence.ts';
 import { sheetSentences } from './sheetSentences.ts';
@@ -8,6 +9,7 @@ import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...calendarSentences,
+  ...limitSentences,
   ...readingSentences,
   ...sheetSentences,
   ...yearEndSentences,
@@ -228,11 +230,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say('La contraseña es demasiado corta.', `Use al menos ${p.min} caracteres.`),
   'credentials-wrong': () =>
     say('El correo o la contraseña no son correctos.', 'Revíselos y vuelva a intentarlo.'),
-  'too-many-attempts': (p, w) =>
-    say(
-      'Demasiados intentos fallidos.',
-      `Espere ${w.count(p.seconds)} segundos y vuelva a intentarlo.`,
-    ),
   'session-expired': () =>
     say(
       'La sesión ha terminado. Lo que escribió sigue en la hoja y los últimos valores se conservan.',
@@ -270,11 +267,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `La versión ${p.version} del libro todavía no existe.`,
       `Use una versión hasta la ${p.last}.`,
     ),
-  'too-many-cells': (p, w) =>
-    say(
-      `Se piden ${w.count(p.cells)} saldos de una vez y se admiten ${w.count(p.max)}.`,
-      'Divida la petición en partes.',
-    ),
   'balance-too-large': () =>
     say(
       'El importe supera el máximo que se puede guardar o mostrar con exactitud.',
@@ -292,8 +284,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'request-malformed': (p) =>
     say(`La petición no se entiende: ${p.detail}.`, 'Corríjala según /docs.'),
-  'body-too-large': (p) =>
-    say(`La petición supera el máximo de ${p.max}.`, 'Divídala en partes más pequeñas.'),
   'not-found': (p) => say(`No existe ${p.what}.`, 'Revise la dirección.'),
   'amount-converted': (p) =>
     say(`«${p.text}» está escrito como texto; se leyó ${p.read}.`, 'Compruebe que es correcto.'),
