@@ -21,6 +21,7 @@ import { Readiness } from './operations/readiness.ts';
 import { ServerMetrics } from './operations/serverMetrics.ts';
 import { regularisationRoutes } from './regularisation/regularisation.routes.ts';
 import type { Services } from './services.ts';
+import { noProxies, type TrustedProxies } from './trustedProxies.ts';
 import { describeCompany } from './vouchers/describeCompany.ts';
 import { vouchersRoutes } from './vouchers/vouchers.routes.ts';
 
@@ -34,6 +35,8 @@ export interface AppOptions {
   operations?: OperationsContext;
   /** Left out: feeds end when their clients do. */
   openFeeds?: OpenFeeds;
+  /** Left out: whoever connects is the client. */
+  trustedProxies?: TrustedProxies;
   /** Aborted when the server is to stop: long reads end. Left out: they end by themselves. */
   stopping?: AbortSignal;
   /** Left out: only the API is served. */
@@ -58,7 +61,7 @@ export function createApp(options: AppOptions): Router {
   app.notFound((c) => notFoundResponse(c));
   app.use(observeRequests({ tell: observe, heldBodies: new HeldBodies(), stopping }));
   app.route('/', operationsRoutes(operations));
-  app.route('/', sessionsRoutes(sessions));
+  app.route('/', sessionsRoutes(sessions, options.trustedProxies ?? noProxies));
 
   const company = '/v1/companies/:company';
   app.use(`${company}/*`, requireCompany(sessions));

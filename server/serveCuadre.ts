@@ -48,6 +48,7 @@ export async function serveCuadre(
   await assertChainTails(engine);
   const logger = pino({ level: isDemo ? 'warn' : environment.logLevel });
   const openFeeds = new OpenFeeds();
+  const leaving = new AbortController();
   const readiness = new Readiness(engine);
   const metrics = watchServer(engine, openFeeds);
   const services = countPosts(createServices(engine, systemClock), metrics);
@@ -59,6 +60,8 @@ export async function serveCuadre(
     logRequest: logRequestWith(logger),
     operations: { readiness, metrics, metricsToken: environment.metricsToken },
     openFeeds,
+    stopping: leaving.signal,
+    trustedProxies: environment.trustedProxies,
     addin: {
       dist: join(projectRoot, 'dist'),
       manifest: join(projectRoot, 'manifest.xml'),
@@ -93,6 +96,7 @@ export async function serveCuadre(
       clearTimeout(checking);
       stopWatching();
       openFeeds.cut();
+      leaving.abort();
       await listening.close();
       await engine.close();
     })());

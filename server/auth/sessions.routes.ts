@@ -10,6 +10,7 @@ import { jsonResponse } from '../http/jsonResponse.ts';
 import { createRouter, type AppEnv, type Router } from '../http/routing.ts';
 import { apiHeaders, setHeaders } from '../http/securityHeaders.ts';
 import { requestReader } from '../http/validateRequest.ts';
+import { networkOf, resolveClientAddress, type TrustedProxies } from '../trustedProxies.ts';
 import { describe, type Sessions } from './sessions.ts';
 
 const problems = {
@@ -53,14 +54,16 @@ const signOut = createRoute({
   responses: { 204: { description: 'Sesión cerrada' }, '4XX': problems },
 });
 
-export function sessionsRoutes(sessions: Sessions): Router {
+export function sessionsRoutes(sessions: Sessions, proxies: TrustedProxies): Router {
   const router = createRouter();
   for (const route of [signIn, current, signOut]) router.openAPIRegistry.registerPath(route);
   const readSignIn = requestReader({ body: signInSchema, bodyBound: signInBound });
   router.use(current.path, requireSession(sessions));
   router.post(signIn.path, async (c) => {
     const { email, password } = (await readSignIn(c)).body;
-    return jsonResponse(c, 201, await sessions.signIn(email, password, addressOf(c)));
+    const address = networkOf(clientAddressOf(c, proxies));
+    const { pace } = c.get('work');
+    return jsonResponse(c, 201, await sessions.signIn(email, password, address, pace));
   });
   router.get(current.path, (c) => jsonResponse(c, 200, describe(c.get('signedIn').identity)));
   router.delete(signOut.path, async (c) => {
@@ -71,11 +74,9 @@ export function sessionsRoutes(sessions: Sessions): Router {
   return router;
 }
 
-/** The peer's address; requests made in process (tests) have none. */
-function addressOf(c: Context<AppEnv>): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'in-process';
-  }
+/** Requests made in process (tests) have none of their own. */
+function clientAddressOf(c: Context<AppEnv>, proxies: TrustedProxies): string {
+  const hasSocket = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
+  const remote = hasSocket ? getConnInfo(c).remote.address : 'in-process';
+  return resolveClientAddress(proxies, remote ?? 'unknown', c.req.header('x-forwarded-for'));
 }

@@ -44,7 +44,7 @@ interface LongList {
 function findLongLists(schema: z.ZodType, body: unknown, longerThan: number): LongList[] {
   if (!(schema instanceof z.ZodObject) || typeof body !== 'object' || body === null) return [];
   const lists: LongList[] = [];
-  for (const [name, member] of Object.entries((schema).shape)) {
+  for (const [name, member] of Object.entries(schema.shape)) {
     const array: unknown = member instanceof z.ZodOptional ? member.unwrap() : member;
     const elements = (body as Record<string, unknown>)[name];
     if (!(array instanceof z.ZodArray) || !Array.isArray(elements)) continue;
