@@ -20,7 +20,9 @@ import { assertMay } from '../auth/permissions.ts';
 import { cellsBound } from '../http/bodyBound.ts';
 import { companyRoute, createRouter, serveRoute, type Router } from '../http/routing.ts';
 import { Refusal } from '../refusal.ts';
+import type { Pace } from '../pace.ts';
 import { explainChanges } from './balanceChanges.ts';
+import { workOf } from './balanceWork.ts';
 import { CellSets } from './cellSets.ts';
 import { computeMonthlyBalances } from './monthlyBalances.ts';
 import { LatestBalances, type BalancesContext, type CompanyBalances } from './latestBalances.ts';
@@ -84,49 +86,59 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
   const router = createRouter();
   const cellSets = new CellSets();
   const latest = new LatestBalances({ engine, books, balances });
-  const read = (companyId: number, asOf?: number | string): Promise<CompanyBalances> =>
+  const read = (
+    companyId: number,
+    asOf?: number | string,
+    pace?: Pace,
+  ): Promise<CompanyBalances> =>
     asOf === undefined
       ? latest.read(companyId)
       : engine.read(async (tx) => ({
           books: await books.read(tx, companyId),
-          index: await balances.getAsOf(tx, companyId, asOf),
+          index: await balances.getAsOf(tx, companyId, asOf, pace),
         }));
 
-  serveRoute(router, routes.query, async ({ companyId, actor, body }) => {
+  serveRoute(router, routes.query, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    const company = await read(companyId, body.asOf);
-    return queryBalances(company.books, company.index, body);
+    const company = await read(companyId, body.asOf, pace);
+    return queryBalances(company.books, company.index, body, workOf(pace));
   });
-  serveRoute(router, routes.register, async ({ companyId, actor, body }) => {
-    assertMay(actor, 'read');
-    const company = await read(companyId);
-    return cellSets.register(company.books, company.index, body);
-  });
-  serveRoute(router, routes.readSet, async ({ companyId, actor, params, query }) => {
+  serveRoute(router, routes.register, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
     const company = await read(companyId);
-    return cellSets.read(company.books, company.index, params.cellSet, query.since);
+    return cellSets.register(company.books, company.index, body, workOf(pace));
   });
-  serveRoute(router, routes.trialBalance, async ({ companyId, actor, query }) => {
+  serveRoute(router, routes.readSet, async ({ companyId, actor, params, query, pace }) => {
+    assertMay(actor, 'read');
+    const company = await read(companyId);
+    return cellSets.read(company.books, company.index, params.cellSet, query.since, workOf(pace));
+  });
+  serveRoute(router, routes.trialBalance, async ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
     const { from, to, level, rows, zeros, closing, asOf } = query;
     assertPeriod({ from, to });
-    const company = await read(companyId, asOf);
+    const company = await read(companyId, asOf, pace);
     const options = { level, leavesOnly: rows === 'leaves', includeZeros: zeros === 'si', closing };
     return computeTrialBalance(company.books, company.index, { from, to }, options);
   });
-  serveRoute(router, routes.monthly, async ({ companyId, actor, query }) => {
+  serveRoute(router, routes.monthly, async ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
     const { from, to, measure, closing, asOf } = query;
     assertPeriod({ from, to });
-    const company = await read(companyId, asOf);
+    const company = await read(companyId, asOf, pace);
     const options = { measure, closing };
-    return computeMonthlyBalances(company.books, company.index, { from, to }, options);
+    return computeMonthlyBalances(
+      company.books,
+      company.index,
+      { from, to },
+      options,
+      workOf(pace),
+    );
   });
-  serveRoute(router, routes.changes, ({ companyId, actor, query }) => {
+  serveRoute(router, routes.changes, ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
     return engine.read(async (tx) =>
-      explainChanges(tx, await books.read(tx, companyId), balances, query),
+      explainChanges(tx, await books.read(tx, companyId), balances, query, workOf(pace)),
     );
   });
   return router;

@@ -30,8 +30,9 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
   // The handler streams, which the typed route cannot say: it is registered beside its description.
   router.openAPIRegistry.registerPath(changesRoute.description);
   router.get('/changes', openFeeds.track(), (c) => {
-    const { companyId } = c.get('member');
+    const { companyId, actor } = c.get('member');
     const { token } = c.get('signedIn');
+    const close = openFeeds.open(actor.userId);
     setHeaders(c, { ...apiHeaders(c), 'x-accel-buffering': 'no' });
     const response = streamSSE(c, async (stream) => {
       const pending: Change[] = [];
@@ -41,6 +42,7 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
         wake();
       });
       stream.onAbort(() => {
+        close();
         stop();
         wake();
       });
@@ -65,6 +67,7 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
           await stream.write(': sigue en línea\n\n');
         }
       } finally {
+        close();
         stop();
       }
     });
