@@ -42,7 +42,7 @@ export function documentationRoutes(app: Router): void {
   app.get('/docs/start.js', (c) => c.body(start, 200, { 'content-type': 'text/javascript' }));
   app.get('/docs/:asset', (c) => {
     const name = c.req.param('asset');
-    const type = assets[name];
+    const type = Object.hasOwn(assets, name) ? assets[name] : undefined;
     if (type === undefined) return c.notFound();
     return c.body(readFileSync(join(swagger, name)), 200, { 'content-type': type });
   });
