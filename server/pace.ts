@@ -56,3 +56,24 @@ export class Pace {
     this.#since = performance.now();
   }
 }
+
+/** Work in steps, of which some want to be done without anybody in between. */
+export function runThrough<T>(steps: Generator<undefined, T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** @throws Abandoned */
+export async function runAtPace<T>(
+  steps: Generator<undefined, T>,
+  pace: Pace,
+  unitsPerStep: number,
+): Promise<T> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (pace.isDue(unitsPerStep)) await pace.rest();
+  }
+}

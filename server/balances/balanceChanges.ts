@@ -27,7 +27,7 @@ export interface ChangesRequest extends Period {
   untilVersion?: number | undefined;
 }
 
-const postingsPerRead = 2_000;
+const postingsPerRead = 500;
 
 /** Before every posting there can be. */
 const firstDate = localDate('1900-01-01');

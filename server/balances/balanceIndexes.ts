@@ -18,7 +18,7 @@ export interface IndexBounds {
   caughtUp: number;
 }
 
-const postingsPerSum = 20_000;
+const postingsPerSum = 4_000;
 
 const usualBounds: IndexBounds = { companies: 50, pastVersions: 8, caughtUp: 50_000 };
 

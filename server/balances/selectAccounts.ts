@@ -27,6 +27,8 @@ const noNotices: readonly Rejection[] = [];
 /** Of what somebody wrote, as much as a sentence quotes. */
 const quotedLength = 200;
 const quotedCodes = 20;
+/** Of the pace. */
+const unitsPerLookUp = 10;
 
 /**
  * One for each text.
@@ -41,9 +43,11 @@ export async function resolveFilters(
   const unknown = new Set<string>();
   let terms = 0;
   for (const text of texts) {
+    if (pace.isDue(unitsPerLookUp)) await pace.rest();
     if (chart.find(text) || known.get(text) || unknown.has(text)) continue;
     unknown.add(text);
     terms += countTerms(text);
+    if (pace.isDue(text.length)) await pace.rest();
   }
   const tests = terms * chart.accounts.length;
   assertWork('comparaciones de listas con cuentas', tests, bounds.filterTests);
@@ -58,6 +62,7 @@ export async function resolveFilters(
         ? { selection: chart.postableIn(single), notices: noNotices }
         : (fresh.get(text) ?? known.get(text) ?? (await resolveFilter(chart, text, pace))),
     );
+    if (pace.isDue(unitsPerLookUp)) await pace.rest();
   }
   for (const [text, filter] of fresh) known.keep(text, filter);
   return resolved;

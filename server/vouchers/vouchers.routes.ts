@@ -148,16 +148,19 @@ export function vouchersRoutes(context: LedgerContext): Router {
   const router = createRouter();
   const { engine, books } = context;
 
-  serveRoute(router, routes.validate, ({ companyId, actor, body }) => {
+  serveRoute(router, routes.validate, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => validateVoucher(tx, await books.read(tx, companyId), body));
+    const company = await engine.read((tx) => books.read(tx, companyId));
+    return validateVoucher(engine, company, body, pace);
   });
   serveRoute(router, routes.save, (request) =>
     saveVoucher(context, keyedWrite(request), request.body),
   );
-  serveRoute(router, routes.list, ({ companyId, actor, query }) => {
+  serveRoute(router, routes.list, ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => listVoucherPage(tx, await books.read(tx, companyId), query));
+    return engine.read(async (tx) =>
+      listVoucherPage(tx, await books.read(tx, companyId), query, pace),
+    );
   });
   serveRoute(router, routes.get, ({ companyId, actor, params }) => {
     assertMay(actor, 'read');
@@ -194,12 +197,13 @@ export function vouchersRoutes(context: LedgerContext): Router {
     const version = readVersion(headers['if-match']);
     return correctVoucher(context, keyedWrite(request), params.id, version, body);
   });
-  serveRoute(router, routes.validateOpening, ({ companyId, actor, body }) => {
+  serveRoute(router, routes.validateOpening, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => validateOpening(tx, await books.read(tx, companyId), body));
+    const company = await engine.read((tx) => books.read(tx, companyId));
+    return validateOpening(engine, company, body, pace);
   });
   serveRoute(router, routes.postOpening, (request) =>
-    postOpening(context, keyedWrite(request), request.body),
+    postOpening(context, keyedWrite(request), request.body, request.pace),
   );
   return router;
 }
