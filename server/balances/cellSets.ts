@@ -19,7 +19,7 @@ export interface CellSetBounds extends HistoryBounds {
 
 const usualBounds: CellSetBounds = {
   mostBytes: 96 * 2 ** 20,
-  mostBytesOfCompany: 48 * 2 ** 20,
+  mostBytesOfCompany: 32 * 2 ** 20,
   mostVersions: 200,
   spareChanges: 1_000,
 };
