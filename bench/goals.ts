@@ -44,6 +44,8 @@ export const goals: readonly Goal[] = [
     ratios: { 'raw, all': 0.7, hledger: 2 },
   },
   { name: 'posting_to_cell_ms', text: '≤ 100 ms with 50 workbooks', most: 100 },
+  { name: 'hostile_request_block_ms', text: '≤ 100 ms', most: 100 },
+  { name: 'hostile_memory_after', text: 'back within 10 %', ratios: { before: 0.9 } },
   { name: 'memory_rss', text: '≤ 200 MB', most: 200 },
   { name: 'bundle_gzip', text: '≤ 350 kB', most: 350 },
 ];

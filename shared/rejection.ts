@@ -180,6 +180,11 @@ export interface RejectionParams {
   'if-match-missing': Record<never, never>;
   'precondition-unread': { header: string };
   'body-too-large': { max: string };
+  /** `what` is asked for `count` times: «sumas de saldos». */
+  'too-much-work': { what: string; count: number; max: number };
+  'too-many-feeds': { max: number };
+  'server-busy': { seconds: number };
+  'sign-in-busy': { seconds: number };
   'not-found': { what: string };
   // Notices: they do not stop anything
   'amount-converted': { text: string; read: string };

@@ -12,6 +12,7 @@ import { reject } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany, readVersions } from '../companies/companies.store.ts';
 import type { WriteContext } from '../companies/companyWrite.ts';
+import { chartBound } from '../http/bodyBound.ts';
 import {
   companyParam,
   companyRoute,
@@ -102,6 +103,7 @@ const addManyRoute = companyRoute({
   answered: 'Las cuentas creadas',
   headers: keyHeaders,
   body: newAccountsSchema,
+  bodyBound: chartBound,
   answer: addedAccountsSchema,
   status: 201,
 });

@@ -39,6 +39,16 @@ export class AccountSeries {
     }
   }
 
+  /** The same now, another from the next addition on. */
+  copy(): AccountSeries {
+    const copy = new AccountSeries(0);
+    copy.#days = this.#days.slice();
+    copy.#debits = this.#debits.slice();
+    copy.#credits = this.#credits.slice();
+    copy.#length = this.#length;
+    return copy;
+  }
+
   /** Debits on or before a day. */
   debitThrough(day: number): ExactAmount {
     const position = this.#positionAfter(day);

@@ -4,7 +4,10 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { explainIssues, maxIssuesTold, type ReadShape } from '../explainIssues.ts';
+import type { BodyBound } from './bodyBound.ts';
+import { checkBody } from './checkBody.ts';
 import { readJson } from './readBody.ts';
+import type { RequestWork } from './requestWork.ts';
 
 /** A route without a query or a body takes none. Headers that are not named are read by others, or by nobody. */
 export interface RequestSchemas<
@@ -17,6 +20,8 @@ export interface RequestSchemas<
   query?: Query;
   headers?: Headers;
   body?: Body;
+  /** How much its body may be, where that is more than a form. */
+  bodyBound?: Partial<BodyBound>;
 }
 
 export interface ValidRequest<Params, Query, Headers, Body> {
@@ -55,7 +60,7 @@ export function requestReader<
   Query extends z.ZodObject,
   Headers extends z.ZodObject,
   Body extends z.ZodType,
->({ params, query, headers, body }: RequestSchemas<Params, Query, Headers, Body>) {
+>({ params, query, headers, body, bodyBound }: RequestSchemas<Params, Query, Headers, Body>) {
   const headerNames = Object.keys(headers?.shape ?? {});
   return async (c: Context): Promise<ValidRequest<Params, Query, Headers, Body>> => {
     const rejections: Rejection[] = [];
@@ -65,7 +70,7 @@ export function requestReader<
       params: check(params, c.req.param(), 'parameters'),
       query: check(query ?? nothing, readQuery(c, rejections), 'parameters'),
       headers: check(headers, readHeaders(c, headerNames, rejections), 'headers'),
-      body: body ? check(body, await receive(c, body)) : await refuseBody(c, rejections),
+      body: body ? await readBody(c, body, bodyBound, rejections) : await refuseBody(c, rejections),
     };
     if (rejections.length > 0) throw new MalformedRequest(rejections.slice(0, maxIssuesTold));
     return request as ValidRequest<Params, Query, Headers, Body>;
@@ -112,10 +117,19 @@ function readHeaders(
   return headers;
 }
 
-async function receive(c: Context, schema: z.ZodType): Promise<unknown> {
-  const body = await readJson(c);
+async function readBody(
+  c: Context,
+  schema: z.ZodType,
+  bound: Partial<BodyBound> | undefined,
+  rejections: Rejection[],
+): Promise<unknown> {
+  const { pace, held } = c.get('work') as RequestWork;
+  const body = await readJson(c, { bound, pace, held });
   c.set('received', { schema, body } satisfies ReceivedBody);
-  return body;
+  const checked = await checkBody(schema, body, pace);
+  if ('data' in checked) return checked.data;
+  rejections.push(...explainIssues(checked.issues, { schema, input: body }));
+  return undefined;
 }
 
 async function refuseBody(c: Context, rejections: Rejection[]): Promise<void> {

@@ -46,10 +46,10 @@ export async function refuseDemoLogin(engine: Engine): Promise<void> {
 
 /** Creates the demo company and its user unless they exist. Amounts below are in cents. */
 export async function ensureDemoCompany(services: Services): Promise<void> {
-  const { engine, clock } = services;
+  const { engine, clock, passwordCost } = services;
   if (await engine.read((tx) => findCompanyByCode(tx, demoCompany.code))) return;
   if (!(await engine.read((tx) => findUserByEmail(tx, demoLogin.email)))) {
-    await createUser(engine, clock, { ...demoLogin, name: 'Ana Ruiz' });
+    await createUser(engine, clock, { ...demoLogin, name: 'Ana Ruiz' }, passwordCost);
   }
   const thisYear = yearOf(clock.today());
   const fiscalYears = [thisYear - 1, thisYear].map((year) => ({

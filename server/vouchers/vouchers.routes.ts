@@ -17,6 +17,7 @@ import {
   type Validation,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
+import { openingBound, voucherBound } from '../http/bodyBound.ts';
 import {
   companyParam,
   companyRoute,
@@ -66,6 +67,7 @@ const routes = {
     answered: 'Qué pasaría',
     isQuestion: true,
     body: voucherInputSchema,
+    bodyBound: voucherBound,
     answer: validationSchema,
   }),
   save: companyRoute({
@@ -81,6 +83,7 @@ const routes = {
     locationOf,
     headers: keyHeaders,
     body: newVoucherSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
     status: 201,
   }),
@@ -120,6 +123,7 @@ const routes = {
     params: voucherParams,
     headers: keyHeaders.extend(matchHeaders.shape),
     body: voucherInputSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
   }),
   remove: companyRoute({
@@ -189,6 +193,7 @@ const routes = {
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     body: voucherCorrectionSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
   }),
   validateOpening: companyRoute({
@@ -202,6 +207,7 @@ const routes = {
     answered: 'Qué pasaría',
     isQuestion: true,
     body: openingInputSchema,
+    bodyBound: openingBound,
     answer: validationSchema,
   }),
   postOpening: companyRoute({
@@ -217,6 +223,7 @@ const routes = {
     locationOf,
     headers: keyHeaders,
     body: newOpeningSchema,
+    bodyBound: openingBound,
     answer: voucherResultSchema,
     status: 201,
   }),
@@ -226,19 +233,20 @@ export function vouchersRoutes(context: LedgerContext): Router {
   const router = createRouter();
   const { engine, books } = context;
 
-  serveRoute(router, routes.validate, ({ companyId, actor, body }) => {
+  serveRoute(router, routes.validate, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => {
-      const validation = await validateVoucher(tx, await books.read(tx, companyId), body);
-      return pointOut(validation, { schema: voucherInputSchema, body });
-    });
+    const company = await engine.read((tx) => books.read(tx, companyId));
+    const validation = await validateVoucher(engine, company, body, pace);
+    return pointOut(validation, { schema: voucherInputSchema, body });
   });
   serveRoute(router, routes.save, (request) =>
     saveVoucher(context, keyedWrite(request), request.body),
   );
-  serveRoute(router, routes.list, ({ companyId, actor, query }) => {
+  serveRoute(router, routes.list, ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => listVoucherPage(tx, await books.read(tx, companyId), query));
+    return engine.read(async (tx) =>
+      listVoucherPage(tx, await books.read(tx, companyId), query, pace),
+    );
   });
   serveRoute(router, routes.get, ({ companyId, actor, params }) => {
     assertMay(actor, 'read');
@@ -268,15 +276,14 @@ export function vouchersRoutes(context: LedgerContext): Router {
   serveRoute(router, routes.correct, (request) =>
     correctVoucher(context, reversal(request), request.body),
   );
-  serveRoute(router, routes.validateOpening, ({ companyId, actor, body }) => {
+  serveRoute(router, routes.validateOpening, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => {
-      const validation = await validateOpening(tx, await books.read(tx, companyId), body);
-      return pointOut(validation, { schema: openingInputSchema, body });
-    });
+    const company = await engine.read((tx) => books.read(tx, companyId));
+    const validation = await validateOpening(engine, company, body, pace);
+    return pointOut(validation, { schema: openingInputSchema, body });
   });
   serveRoute(router, routes.postOpening, (request) =>
-    postOpening(context, keyedWrite(request), request.body),
+    postOpening(context, keyedWrite(request), request.body, request.pace),
   );
   return router;
 }
