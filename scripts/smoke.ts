@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { demoCompany, demoLogin } from '../server/setup/demoCompany.ts';
+import { tryInstalled } from './smokeInstall.ts';
 import { requiredNode } from '../server/requiredNode.ts';
 
 const run = promisify(execFile);
@@ -31,6 +32,10 @@ for (const version of supported) {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+const megabytes = await tryInstalled(await installNode(supported[0]!));
+console.log(
+  `The smallest installation, ${megabytes.toFixed(0)} MB: serves and verifies without sources`,
+);
 await tryTooOld(await installNode(tooOld));
 console.log(`Node ${tooOld}: is told which Node Cuadre needs`);
 

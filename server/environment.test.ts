@@ -1,10 +1,11 @@
 // Settings: their defaults, and every wrong one named at once.
 import { expect, it } from 'vitest';
-import { readEnvironment } from './environment.ts';
+import { listUnknownSettings, readEnvironment } from './environment.ts';
 
 it('has a default for everything a newcomer does not say', () => {
   expect(readEnvironment({})).toMatchObject({
     databaseUrl: 'sqlite:./data/cuadre.db',
+    isDefaultDatabase: true,
     port: 3000,
     host: '127.0.0.1',
     publicUrl: null,
@@ -25,6 +26,7 @@ it('takes what is said, without the last slash of an address', () => {
   });
   expect(settings).toMatchObject({
     databaseUrl: 'postgres://ana@localhost/cuadre',
+    isDefaultDatabase: false,
     port: 8080,
     publicUrl: 'https://cuadre.ejemplo.es',
     officeJs: 'local',
@@ -76,6 +78,27 @@ it('names every wrong setting at once', () => {
   expect(() => readEnvironment({ PORT: 'x', CUADRE_OFFICE_JS: 'x' })).toThrow(
     /PORT.*\n.*CUADRE_OFFICE_JS/,
   );
+});
+
+it.each([
+  [
+    'CUADRE_PUBLIC_ULR',
+    'CUADRE_PUBLIC_ULR no es un ajuste de Cuadre y no se usa. ¿Quiso decir CUADRE_PUBLIC_URL?',
+  ],
+  [
+    'CUADRE_DATABASE',
+    'CUADRE_DATABASE no es un ajuste de Cuadre y no se usa. ¿Quiso decir CUADRE_DATABASE_URL?',
+  ],
+  ['CUADRE_XYZ', 'CUADRE_XYZ no es un ajuste de Cuadre y no se usa.'],
+])('%s means nothing, and that is told', (name, said) => {
+  expect(
+    listUnknownSettings({ [name]: 'x', PORT: '1', CUADRE_HOST: 'y', CUADRE_SEED: '1' }),
+  ).toEqual([said]);
+});
+
+it('says which certificate cannot be read, and why', () => {
+  const files = { CUADRE_TLS_CERT: '/no/existe.pem', CUADRE_TLS_KEY: '/no/existe.key' };
+  expect(() => readEnvironment(files)).toThrow('CUADRE_TLS_CERT: /no/existe.pem: no existe.');
 });
 
 it('wants certificate and key together', () => {

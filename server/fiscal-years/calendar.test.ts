@@ -6,6 +6,7 @@ import { readYears } from '../testing/testBooks.ts';
 import {
   askAboutYear,
   fiscalYearOf,
+  fiscalYearName,
   planFiscalYear,
   refuseDate,
   resultStartOf,
@@ -139,6 +140,23 @@ describe('a new year', () => {
     ],
   ])('%s from %s to %s called %j: %s', (_id, startsOn, endsOn, name, expected) => {
     expect(plan(startsOn, endsOn, name)).toBe(expected);
+  });
+
+  it.each<[from: string, to: string, taken: string[], name: string]>([
+    ['2025-01-01', '2025-06-30', [], '2025 S1'],
+    ['2025-07-01', '2025-12-31', ['2025 S1'], '2025 S2'],
+    // Manual H: a company that changes to July–June keeps a half year between.
+    ['2025-07-01', '2026-06-30', ['2025 S1'], '2025-2026'],
+    ['2024-01-01', '2024-06-29', [], '2024'],
+    ['2025-01-01', '2025-03-31', ['2025'], '01/2025 a 03/2025'],
+    ['2025-03-01', '2025-03-31', ['2025'], '03/2025'],
+    ['2025-01-01', '2025-06-30', ['2025 S1'], '01/2025 a 06/2025'],
+    ['2025-03-10', '2025-03-31', ['2025', '03/2025'], '10/03/2025 a 31/03/2025'],
+    ['2025-07-01', '2026-06-30', ['2025-2026'], '07/2025 a 06/2026'],
+  ])('E02 %s to %s beside %j is «%s»', (from, to, taken, name) => {
+    expect(fiscalYearName(localDate(from), localDate(to), new Set(taken))).toBe(name);
+    // A name that a person could not give would be refused later.
+    expect(name.length).toBeLessThanOrEqual(40);
   });
 
   it('E03 «Las fechas se solapan» names the year and its dates', () => {
