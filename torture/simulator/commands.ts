@@ -116,7 +116,7 @@ export class Commands {
     const request = { method: 'PUT', path: `/vouchers/${voucher.id}`, body: wireOf(next), ifMatch };
     const expected =
       voucher.state !== 'draft' ? 'voucher-not-draft' : isStale ? 'voucher-changed' : null;
-    return this.#unkeyed(`edit ${voucher.id}`, request, expected, voucher, () => {
+    return this.#matched(`edit ${voucher.id}`, request, expected, voucher, () => {
       const { date, type, lines } = next;
       Object.assign(voucher, { date, type, lines, version: voucher.version + 1 });
     });
@@ -129,7 +129,7 @@ export class Commands {
       ifMatch: voucher.version,
     };
     const kept = voucher.number === null ? null : 'draft-keeps-number';
-    return this.#unkeyed(
+    return this.#matched(
       `delete ${voucher.id}`,
       request,
       voucher.state === 'draft' ? kept : 'voucher-not-draft',
@@ -275,15 +275,17 @@ export class Commands {
     };
   }
 
-  #unkeyed(
+  /** A change of the version that was read. */
+  #matched(
     name: string,
-    request: TortureRequest,
+    asked: TortureRequest,
     expected: string | null,
     voucher: NaiveVoucher,
     apply: () => void,
   ): Planned {
+    const request = { ...asked, key: this.#chance.uuid() };
     const send = () => this.#world.call(request);
-    return { name, expected, isKeyed: false, voucherId: voucher.id, send, apply };
+    return { name, expected, request, isKeyed: true, voucherId: voucher.id, send, apply };
   }
 }
 
