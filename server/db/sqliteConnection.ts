@@ -185,7 +185,7 @@ function prepareConnection(connection: BetterSqlite.Database, path: string): Bet
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
   // Normally the log never becomes so long (`WalCheckpoints`); should its thread fail, this is left.
-  connection.pragma('wal_autocheckpoint = 8000');
+  connection.pragma('wal_autocheckpoint = 16000');
   // What a long reading made of it is given back once it begins again.
   connection.pragma(`journal_size_limit = ${largestKeptLog}`);
   connection.pragma('cache_size = -65536');
