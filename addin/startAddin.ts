@@ -17,6 +17,7 @@ import { setFigureBook } from './functions/openCall.ts';
 import { readNumberFormats } from './host/cellFormats.ts';
 import { createPartitionedStorage } from './host/partitionedStorage.ts';
 import { associateRibbonActions } from './host/ribbonActions.ts';
+import { ActKeys } from './commands/actKeys.ts';
 import { rememberCompany } from './host/workbookSettings.ts';
 import { createActions, createQueries } from './state/addinActions.ts';
 import { createAddinStore, type WritableStore } from './state/addinStore.ts';
@@ -96,6 +97,7 @@ export function startAddin(options: StartOptions = {}): Addin {
     waker,
     now,
     newId,
+    acts: new ActKeys(newId),
     refreshCompany: async () => void (await session.refreshCompany()),
   };
   const runner = createCommandRunner(context);

@@ -14,7 +14,14 @@ interface Collected {
 }
 
 export function collectMeasurements(all: Collected): Measurement[] {
-  return [...balances(all), ...cells(all), ...writing(all), ...live(all), ...sizes(all)];
+  return [
+    ...balances(all),
+    ...cells(all),
+    ...writing(all),
+    ...live(all),
+    ...hostile(all),
+    ...sizes(all),
+  ];
 }
 
 function balances({ figures, limits, peers }: Collected): Measurement[] {
@@ -101,6 +108,22 @@ function live({ figures }: Collected): Measurement[] {
         ...compare(name('server_cpu'), one.serverCpuMilliseconds, 'ms', []),
       ];
     }),
+  ];
+}
+
+/** The row of the goal is the kind that holds the server longest; beside it, what it waits when nobody asks anything. */
+function hostile({ figures }: Collected): Measurement[] {
+  if (!figures.hostile) return [];
+  const { kinds, idleMilliseconds, residentBefore, residentMost, residentAfter } = figures.hostile;
+  const worst = Math.max(...kinds.map((each) => each.milliseconds));
+  return [
+    ...compare('hostile_request_block_ms', worst, 'ms', [
+      { peer: 'the same server, idle', peerValue: idleMilliseconds },
+    ]),
+    ...compare('hostile_memory_most', residentMost, 'MB', []),
+    ...compare('hostile_memory_after', residentAfter, 'MB', [
+      { peer: 'before', peerValue: residentBefore },
+    ]),
   ];
 }
 

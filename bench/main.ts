@@ -31,12 +31,12 @@ const seed = Number(options.seed);
 const sizes = options.vouchers?.split(',').map(Number) ??
   (options.quick ? [2_000, 20_000] : [20_000, 100_000, 500_000]); // prettier-ignore
 const effort: Effort = options.quick
-  ? { rounds: 200, seconds: 3, coldStarts: 3 }
-  : { rounds: 400, seconds: 8, coldStarts: 5 };
+  ? { rounds: 200, seconds: 3, coldStarts: 3, hostileOfKind: 1 }
+  : { rounds: 400, seconds: 8, coldStarts: 5, hostileOfKind: 9 };
 /** The smaller sizes only show how figures grow. */
 const growthEffort: Effort = options.quick
-  ? { rounds: 100, seconds: 1, coldStarts: 1 }
-  : { rounds: 200, seconds: 4, coldStarts: 3 };
+  ? { rounds: 100, seconds: 1, coldStarts: 1, hostileOfKind: 0 }
+  : { rounds: 200, seconds: 4, coldStarts: 3, hostileOfKind: 0 };
 const results = fileURLToPath(new URL('results.json', import.meta.url));
 const profiles = join(cacheFolder, 'profiles');
 

@@ -11,6 +11,7 @@ import {
   type CellTimes,
 } from './measureBalances.ts';
 import { measureColdStart } from './measureColdStart.ts';
+import { measureHostile, type HostileFigures } from './measureHostile.ts';
 import { measureImport, verifyBooks, type ImportTime } from './measureImport.ts';
 import { measurePostingToCell, type PostingToCell } from './measurePostingToCell.ts';
 import { measurePosting, type PostingRates } from './measurePosting.ts';
@@ -29,6 +30,8 @@ export interface Effort {
   rounds: number;
   seconds: number;
   coldStarts: number;
+  /** Hostile requests of each kind, three times; 0: none. */
+  hostileOfKind: number;
 }
 
 export interface CompanyFigures {
@@ -43,6 +46,7 @@ export interface CompanyFigures {
   posting: PostingRates;
   /** With 1, 20 and 50 workbooks open. */
   postingToCell: PostingToCell[];
+  hostile: HostileFigures | null;
   /** Cents by account on the compared date. */
   movements: Map<string, number>;
   /** Of a session that later processes recognise. */
@@ -101,6 +105,14 @@ export async function measureCompany(
       ),
     );
   }
+  say('hostile requests');
+  const eachKind = effort.hostileOfKind;
+  const hostile =
+    eachKind === 0
+      ? null
+      : await withServer(entries.main(label('hostile')), databaseFile, (server, client) =>
+          measureHostile(server, client, { eachKind }),
+        );
   say('posting');
   const posting = await withServer(entries.main(label('posting')), databaseFile, (server) =>
     measurePosting(server, effort.seconds),
@@ -116,6 +128,7 @@ export async function measureCompany(
     requests,
     posting,
     postingToCell,
+    hostile,
   };
 }
 

@@ -8,6 +8,7 @@ import { fiscalYearsRoutes } from './fiscal-years/fiscalYears.routes.ts';
 import { requireCompany } from './http/access.ts';
 import { changeFeedRoutes } from './http/changeFeed.routes.ts';
 import { documentationRoutes } from './http/documentation.routes.ts';
+import { HeldBodies } from './http/heldBodies.ts';
 import { observeRequests, type AnsweredRequest } from './http/observeRequests.ts';
 import { OpenFeeds } from './http/openFeeds.ts';
 import { AllowedMethods } from './http/allowedMethods.ts';
@@ -23,6 +24,7 @@ import { Readiness } from './operations/readiness.ts';
 import { ServerMetrics } from './operations/serverMetrics.ts';
 import { regularisationRoutes } from './regularisation/regularisation.routes.ts';
 import type { Services } from './services.ts';
+import { noProxies, type TrustedProxies } from './trustedProxies.ts';
 import { describeCompany } from './vouchers/describeCompany.ts';
 import { vouchersRoutes } from './vouchers/vouchers.routes.ts';
 
@@ -36,6 +38,10 @@ export interface AppOptions {
   operations?: OperationsContext;
   /** Left out: feeds end when their clients do. */
   openFeeds?: OpenFeeds;
+  /** Left out: whoever connects is the client. */
+  trustedProxies?: TrustedProxies;
+  /** Aborted when the server is to stop: long reads end. Left out: they end by themselves. */
+  stopping?: AbortSignal;
   /** Left out: only the API is served. */
   addin?: AddinFiles;
 }
@@ -43,6 +49,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Router {
   const app = createRouter();
   const { services, logError, logRequest, addin, openFeeds = new OpenFeeds() } = options;
+  const stopping = options.stopping ?? new AbortController().signal;
   const { engine, sessions, books, feed } = services;
   const operations = options.operations ?? {
     readiness: new Readiness(engine),
@@ -60,7 +67,7 @@ export function createApp(options: AppOptions): Router {
     return allowed.length > 0 ? notAllowedResponse(c, allowed) : notFoundResponse(c);
   });
   app.use(keepToHttps(addin?.publicUrl ?? null));
-  app.use(observeRequests(observe));
+  app.use(observeRequests({ tell: observe, heldBodies: new HeldBodies(), stopping }));
   // Before anybody is asked who they are: what an address does is in the public document.
   app.options('/v1/*', (c) => {
     const allowed = methods.find(c.req.path);
@@ -69,7 +76,7 @@ export function createApp(options: AppOptions): Router {
     return c.body(null, 204);
   });
   app.route('/', operationsRoutes(operations));
-  app.route('/', sessionsRoutes(sessions));
+  app.route('/', sessionsRoutes(sessions, options.trustedProxies ?? noProxies));
 
   const company = '/v1/companies/:company';
   app.use(`${company}/*`, requireCompany(sessions));

@@ -11,6 +11,7 @@ it('has a default for everything a newcomer does not say', () => {
     officeJs: 'cdn',
     tls: null,
     logLevel: 'info',
+    trustedProxies: { hops: 0 },
   });
   expect(readEnvironment({ PORT: '', CUADRE_PUBLIC_URL: '' }).port).toBe(3000);
 });
@@ -45,6 +46,8 @@ it.each<[string, string]>([
   ['CUADRE_PUBLIC_URL', 'https://ejemplo.es?x=1'],
   ['CUADRE_OFFICE_JS', 'internet'],
   ['CUADRE_LOG_LEVEL', 'mucho'],
+  ['CUADRE_TRUSTED_PROXIES', 'todos'],
+  ['CUADRE_TRUSTED_PROXIES', '10.0.0.0/99'],
 ])('refuses %s=%s by its name, in Spanish', (name, value) => {
   const read = () => readEnvironment({ [name]: value });
   expect(read).toThrow('La configuración no es válida');

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { findNearestWord } from '../shared/nearestWord.ts';
 import { addressProblem } from './publicAddress.ts';
 import { explainSystemError } from './systemError.ts';
+import { readTrustedProxies, type TrustedProxies } from './trustedProxies.ts';
 
 // What is wrong with a setting is told in Spanish.
 z.config(z.locales.es());
@@ -39,6 +40,17 @@ const environmentSchema = z.object({
   CUADRE_TLS_KEY: z.string().optional(),
   CUADRE_LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   CUADRE_METRICS_TOKEN: z.string().min(16, 'lleva al menos 16 caracteres').optional(),
+  CUADRE_TRUSTED_PROXIES: z
+    .string()
+    .default('0')
+    .transform((text, context) => {
+      const proxies = readTrustedProxies(text);
+      if (proxies) return proxies;
+      const message =
+        'lleva cuántos proxies hay delante (1) o sus direcciones (10.0.0.0/8, 192.168.1.7)';
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }),
 });
 
 export interface Environment {
@@ -54,6 +66,8 @@ export interface Environment {
   logLevel: string;
   /** Who has it may read /metrics from anywhere; null: only this machine may. */
   metricsToken: string | null;
+  /** Whose word about the client's address is taken. */
+  trustedProxies: TrustedProxies;
 }
 
 /** @throws an Error that names every wrong variable */
@@ -84,6 +98,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
         : null,
     logLevel: settings.CUADRE_LOG_LEVEL,
     metricsToken: settings.CUADRE_METRICS_TOKEN ?? null,
+    trustedProxies: settings.CUADRE_TRUSTED_PROXIES,
   };
 }
 

@@ -11,6 +11,7 @@ export type RefusalReason =
   | 'changed'
   | 'malformed'
   | 'too-large'
+  | 'busy'
   | 'too-many';
 
 export class Refusal extends Error {

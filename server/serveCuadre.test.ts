@@ -71,7 +71,7 @@ it('logs requests by route, without what is in them, and stops in order', async 
   const url = await start();
   const token = await signIn(url);
   const headers = { authorization: `Bearer ${token}` };
-  await fetch(`${url}/v1/companies/UNO/accounts?secreto=1`, { headers });
+  await fetch(`${url}/v1/companies/UNO/vouchers?text=secreto`, { headers });
   const feed = await fetch(`${url}/v1/companies/UNO/changes`, { headers });
   const reader = feed.body!.getReader();
   await reader.read();
@@ -89,7 +89,7 @@ it('logs requests by route, without what is in them, and stops in order', async 
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-  const request = lines.find(({ route }) => route === '/v1/companies/:company/accounts');
+  const request = lines.find(({ route }) => route === '/v1/companies/:company/vouchers');
   expect(request).toMatchObject({ method: 'GET', status: 200, company: 'UNO' });
   expect(request?.ms).toBeGreaterThan(0);
   expect(request?.requestId).toMatch(/^[\w-]{10,}$/);

@@ -51,6 +51,7 @@ export async function serveCuadre(
   const logger = pino({ level: isDemo ? 'warn' : environment.logLevel });
   logger.info({ version: describeVersion(), node: process.version }, 'arrancando');
   const openFeeds = new OpenFeeds();
+  const leaving = new AbortController();
   const readiness = new Readiness(engine);
   const metrics = watchServer(engine, openFeeds);
   const services = countPosts(createServices(engine, systemClock), metrics);
@@ -62,6 +63,8 @@ export async function serveCuadre(
     logRequest: logRequestWith(logger),
     operations: { readiness, metrics, metricsToken: environment.metricsToken },
     openFeeds,
+    stopping: leaving.signal,
+    trustedProxies: environment.trustedProxies,
     addin: {
       dist: join(projectRoot, 'dist'),
       manifest: manifestFile,
@@ -85,6 +88,7 @@ export async function serveCuadre(
       clearTimeout(checking);
       stopWatching();
       openFeeds.cut();
+      leaving.abort();
       await listening.close();
       await engine.close();
     })());

@@ -1,5 +1,6 @@
 // What the routes and the command line work with: one engine and what is kept in memory beside it.
-import { Sessions } from './auth/sessions.ts';
+import { advisedCost, type PasswordCost } from './auth/passwords.ts';
+import { Sessions, type SessionOptions } from './auth/sessions.ts';
 import { BalanceIndexes } from './balances/balanceIndexes.ts';
 import type { Clock } from './clock.ts';
 import { getCompany } from './companies/companies.store.ts';
@@ -12,6 +13,8 @@ export interface Services {
   engine: Engine;
   clock: Clock;
   sessions: Sessions;
+  /** Of the passwords of new users. */
+  passwordCost: PasswordCost;
   books: BooksReader;
   balances: BalanceIndexes;
   feed: ChangeFeed;
@@ -28,7 +31,12 @@ const watchMilliseconds = 1_000;
 /** Where it can, this only covers a notice that was lost. */
 const recheckMilliseconds = 5_000;
 
-export function createServices(engine: Engine, clock: Clock): Services {
+/** @param options what tests and small machines have otherwise */
+export function createServices(
+  engine: Engine,
+  clock: Clock,
+  options: SessionOptions = {},
+): Services {
   const balances = new BalanceIndexes();
   const feed = new ChangeFeed();
   const told = new Map<number, string>();
@@ -48,7 +56,8 @@ export function createServices(engine: Engine, clock: Clock): Services {
   return {
     engine,
     clock,
-    sessions: new Sessions(engine, clock),
+    sessions: new Sessions(engine, clock, options),
+    passwordCost: options.passwordCost ?? advisedCost,
     books: new BooksReader(),
     balances,
     feed,

@@ -70,7 +70,7 @@ export function parseAccountFilter(
  * code nor, unless exactly that one is asked, below it (5720 where the chart goes from 572 to 5720000001).
  */
 export function listUnknownCodes(
-  { includes, excludes }: AccountFilter,
+  { includes, excludes }: Pick<AccountFilter, 'includes' | 'excludes'>,
   codes: readonly string[],
 ): NamedCode[] {
   return [...includes, ...excludes].flatMap(({ atoms }) =>
@@ -148,13 +148,33 @@ function parseRange(atom: string, readCode: CodeReading): AccountTest | null {
 
 function parsePattern(atom: string): AccountTest | null {
   if (!/^[0-9A-Za-z._/*?-]+$/.test(atom)) return null;
-  // Runs of `*` are folded so that a hostile pattern cannot make matching slow.
-  const source = atom
-    .replace(/\*+/g, '*')
-    .replace(/[.\\/-]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  if ((source.match(/\.\*/g) ?? []).length > 6) return null;
-  const pattern = new RegExp(`^${source}$`);
-  return (code) => pattern.test(code);
+  return (code) => fitsPattern(atom, code);
+}
+
+/**
+ * `*` takes any characters, `?` one. Goes back to the last `*` alone, so that no pattern takes longer than its length
+ * times the code's; a regular expression would try every way to share a code among many `*`.
+ */
+function fitsPattern(pattern: string, code: string): boolean {
+  let at = 0;
+  let of = 0;
+  let lastStar = -1;
+  let starTook = 0;
+  while (at < code.length) {
+    const wanted = pattern[of];
+    if (wanted === '*') {
+      lastStar = of;
+      starTook = at;
+      of += 1;
+    } else if (wanted !== undefined && (wanted === '?' || wanted === code[at])) {
+      at += 1;
+      of += 1;
+    } else if (lastStar >= 0) {
+      starTook += 1;
+      at = starTook;
+      of = lastStar + 1;
+    } else return false;
+  }
+  while (pattern[of] === '*') of += 1;
+  return of === pattern.length;
 }

@@ -103,6 +103,9 @@ export interface RejectionParams {
   'fiscal-year-ends-before-start': { startsOn: string; endsOn: string };
   'fiscal-year-duplicate': { name: string };
   'fiscal-year-long': { startsOn: string; endsOn: string; months: number };
+  'fiscal-year-gap': { from: string; to: string };
+  'fiscal-year-too-late': { startsOn: string; endsOn: string; lastDay: string };
+  'fiscal-year-name-invalid': { max: number };
   'fiscal-year-has-vouchers': { fiscalYear: string; count: number };
   'fiscal-year-leaves-out': { fiscalYear: string; voucher: string; date: string };
   'lock-leaves-drafts': { lockedThrough: string; count: number; drafts: string };
@@ -175,7 +178,13 @@ export interface RejectionParams {
   'value-malformed': { what: string; problem: string; right: string };
   'body-unexpected': Record<never, never>;
   'if-match-missing': Record<never, never>;
+  'precondition-unread': { header: string };
   'body-too-large': { max: string };
+  /** `what` is asked for `count` times: «sumas de saldos». */
+  'too-much-work': { what: string; count: number; max: number };
+  'too-many-feeds': { max: number };
+  'server-busy': { seconds: number };
+  'sign-in-busy': { seconds: number };
   'not-found': { what: string };
   // Notices: they do not stop anything
   'amount-converted': { text: string; read: string };

@@ -6,8 +6,9 @@ import { codeRules } from './tidy/codeRules.ts';
 import { fileRules } from './tidy/fileRules.ts';
 import { importRules } from './tidy/importRules.ts';
 import { parseSourceFile, readSourceFiles, type SourceFile } from './tidy/sourceFile.ts';
+import { writeRules } from './tidy/writeRules.ts';
 
-const RULES = [...importRules, ...codeRules, ...fileRules];
+const RULES = [...importRules, ...codeRules, ...fileRules, ...writeRules];
 
 function listOffences(files: readonly SourceFile[]): string[] {
   return RULES.flatMap((rule) =>
@@ -138,7 +139,27 @@ const FILE_SAMPLES: Sample[] = [
   ['no barrels', 'server/ledger/a.ts', "export { a } from './b.ts';\nconst b = 1;", ''],
 ];
 
-const SAMPLES = [...IMPORT_SAMPLES, ...CODE_SAMPLES, ...FILE_SAMPLES];
+const WRITE_SAMPLES: Sample[] = [
+  ['one way to write', 'server/vouchers/a.ts', 'await holdCompany(tx, id);', 'holdCompany()'],
+  ['one way to write', 'server/vouchers/a.ts', 'await recordAuditEvent(tx, e);', 'recordAuditEv'],
+  ['one way to write', 'server/vouchers/a.ts', 'await recordAnswers(tx, 1, a, b);', 'recordAnsw'],
+  ['one way to write', 'server/vouchers/a.ts', 'await engine.write(f);', 'engine.write()'],
+  ['one way to write', 'server/vouchers/a.ts', 'await context.engine.write(f);', 'engine.write()'],
+  [
+    'one way to write',
+    'server/vouchers/a.ts',
+    'class A { #engine; b() { return this.#engine.write(f); } }',
+    'engine.write()',
+  ],
+  ['one way to write', 'server/vouchers/a.ts', 'await writeCompany(a, b, c, d);', ''],
+  ['one way to write', 'server/vouchers/a.ts', 'await context.engine.read(f);', ''],
+  ['one way to write', 'server/vouchers/a.ts', 'stream.write(f);', ''],
+  ['one way to write', 'server/vouchers/a.test.ts', 'await engine.write(f);', ''],
+  ['one way to write', 'server/companies/companyWrite.ts', 'await holdCompany(tx, id);', ''],
+  ['one way to write', 'server/auth/a.ts', 'await engine.write(f);', ''],
+];
+
+const SAMPLES = [...IMPORT_SAMPLES, ...CODE_SAMPLES, ...FILE_SAMPLES, ...WRITE_SAMPLES];
 
 describe('each rule notices what breaks it, and nothing else', () => {
   for (const [ruleName, path, code, said] of SAMPLES) {

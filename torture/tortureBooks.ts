@@ -4,6 +4,7 @@ import type { Clock } from '../server/clock.ts';
 import type { Engine } from '../server/db/engine.ts';
 import { createServices } from '../server/services.ts';
 import { createCompany } from '../server/setup/createCompany.ts';
+import { quickCost } from '../server/testing/testServer.ts';
 import { BooksReader } from '../server/vouchers/companyBooks.ts';
 import type { AccountKind } from '../shared/account.ts';
 import { localDate } from '../shared/localDate.ts';
@@ -32,9 +33,9 @@ export async function openTortureBooks(
   }));
   const company = { code: companyCode, name: 'Tortura', profile: country, fiscalYears };
   const companyId = await createCompany(engine, clock, company);
-  await createUser(engine, clock, { ...login, name: 'Ana Ruiz' });
+  await createUser(engine, clock, { ...login, name: 'Ana Ruiz' }, quickCost);
   await grantRole(engine, companyId, login.email, 'administrador');
-  const { sessions } = createServices(engine, clock);
+  const { sessions } = createServices(engine, clock, { passwordCost: quickCost });
   const { token } = await sessions.signIn(login.email, login.password, 'torture');
   return { companyId, token, accounts: await chooseAccounts(engine, companyId) };
 }

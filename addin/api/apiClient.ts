@@ -88,11 +88,15 @@ export interface ApiClient {
   /** Replaces a draft that was read in this version. */
   editDraft: (
     company: string,
-    id: string,
-    version: number,
+    draft: { id: string; version: number },
     input: VoucherInput,
+    key: string,
   ) => Answer<VoucherResult>;
-  deleteDraft: (company: string, id: string, version: number) => Answer<unknown>;
+  deleteDraft: (
+    company: string,
+    draft: { id: string; version: number },
+    key: string,
+  ) => Answer<unknown>;
   postDraft: (company: string, id: string, key: string) => Answer<VoucherResult>;
   /** Void, or back to draft: what was posted stops counting. */
   takeBack: (
@@ -170,19 +174,20 @@ export function createApiClient(http: HttpClient): ApiClient {
         method: 'GET',
         path: of(company, `/vouchers/${encodeURIComponent(id)}`),
       }),
-    editDraft: (company, id, ifMatchVersion, body) =>
+    editDraft: (company, { id, version }, body, key) =>
       call(voucherResultSchema, {
         method: 'PUT',
         path: of(company, `/vouchers/${id}`),
         body,
-        ifMatchVersion,
-        timeoutMilliseconds: uploadTimeout,
+        ifMatchVersion: version,
+        ...upload(key),
       }),
-    deleteDraft: (company, id, ifMatchVersion) =>
+    deleteDraft: (company, { id, version }, key) =>
       call(z.unknown(), {
         method: 'DELETE',
         path: of(company, `/vouchers/${id}`),
-        ifMatchVersion,
+        ifMatchVersion: version,
+        key,
       }),
     postDraft: (company, id, key) =>
       call(voucherResultSchema, post(of(company, `/vouchers/${id}/post`), undefined, upload(key))),

@@ -2,6 +2,7 @@
 import type { ApiClient } from '../api/apiClient.ts';
 import type { FigureBook } from '../functions/figureBook.ts';
 import type { WritableStore } from '../state/addinStore.ts';
+import type { ActKeys } from './actKeys.ts';
 import type { FigureWaker } from './wakeFigures.ts';
 
 export interface CommandContext {
@@ -12,6 +13,8 @@ export interface CommandContext {
   now: () => Date;
   /** A fresh UUID: identity of vouchers and of operations. */
   newId: () => string;
+  /** Keys of what is not written down in a sheet before it is sent. */
+  acts: ActKeys;
   /** The company was changed by a command: read it again. */
   refreshCompany: () => Promise<void>;
 }

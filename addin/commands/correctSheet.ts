@@ -54,11 +54,12 @@ export async function correctSheet(
     const { sheet, document, form } = open;
     if (form.rejections.length > 0) return refuse(context, excel, open, company, []);
     say('Corrigiendo en el libro…');
-    const answer = await context.api.correctVoucher(
-      company.code,
-      { id: document.voucherId, version: document.version ?? standing.voucher.version },
-      correctionOf(open, standing.voucher, reason),
-      context.newId(),
+    const version = document.version ?? standing.voucher.version;
+    const corrected = { id: document.voucherId, version };
+    const correction = correctionOf(open, standing.voucher, reason);
+    const answer = await context.acts.run(
+      ['correctVoucher', company.code, corrected, correction],
+      (key) => context.api.correctVoucher(company.code, corrected, correction, key),
     );
     if (!answer.ok) {
       if (answer.failure.kind === 'refused') {

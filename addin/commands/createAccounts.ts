@@ -67,7 +67,9 @@ export async function createAccounts(
   const many = countThings(accounts.length, 'cuenta', 'cuentas', style);
   say(`Creando ${many}…`);
   const named = accounts.map(({ code, name }) => ({ code, ...(name === '' ? {} : { name }) }));
-  const answer = await context.api.createAccounts(company.code, named, context.newId());
+  const answer = await context.acts.run(['createAccounts', company.code, named], (key) =>
+    context.api.createAccounts(company.code, named, key),
+  );
   if (!answer.ok) return { ...failureOutcome(answer.failure), sheet };
   void context.refreshCompany();
   const created = accounts.length === 1 ? `Creada ${many}` : `Creadas ${many}`;

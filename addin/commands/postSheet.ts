@@ -113,9 +113,11 @@ async function postSaved(
   const { form } = open;
   const input =
     form.kind === 'voucher' ? form.input : { ...form.input, description: openingDescription };
-  const kept = await keep(context, company, { document: pending }, input);
+  // Its own key, from the one that the sheet keeps: a retry finds what it did, also after a reload.
+  const draftKey = `${key}-v${pending.version}`;
+  const kept = await keep(context, company, pending, input, draftKey);
   if (!kept.ok) return kept;
-  pending.version = kept.voucher.version;
+  pending.version = kept.value.version;
   // Written down again: a retry must know the version that it left on the server.
   writeDocument(open.read.worksheet, pending);
   await excel.sync();

@@ -1,6 +1,6 @@
 // «Guardar borrador»: the voucher of the sheet is kept on the server as it stands, checked or not,
 // without number and without effect.
-import type { ApiFailure } from '../api/apiResult.ts';
+import type { ApiResult } from '../api/apiResult.ts';
 import { addMissingStyles } from '../host/cellStyles.ts';
 import { runExcel, writeQuietly, type HostContext } from '../host/runExcel.ts';
 import { writeDocument, type SheetDocument } from '../host/sheetDocument.ts';
@@ -30,9 +30,14 @@ export async function saveSheetAsDraft(
       const parts = settledOutcome(open, settled, company);
       if (parts) return parts;
     }
-    const answer = await keep(context, company, open, form.input);
+    const { document } = open;
+    const { voucherId, version } = document;
+    const act = ['keepDraft', company.code, voucherId, version, form.input];
+    const answer = await context.acts.run(act, (key) =>
+      keep(context, company, document, form.input, key),
+    );
     if (!answer.ok) return { ...failureOutcome(answer.failure), sheet };
-    await writeSaved(excel, context, open, answer.voucher);
+    await writeSaved(excel, context, open, answer.value);
     void context.refreshCompany();
     const unread = form.rejections.length;
     return {
@@ -57,21 +62,19 @@ function refuseOpening({ sheet }: OpenDocument, company: Company): OutcomeParts 
   };
 }
 
-type Kept = { ok: true; voucher: Voucher } | { ok: false; failure: ApiFailure };
-
 /** A draft that the server has is replaced in the version that the sheet was made from. */
 export async function keep(
-  { api, newId }: Pick<CommandContext, 'api' | 'newId'>,
+  { api }: Pick<CommandContext, 'api'>,
   company: Company,
-  { document }: Pick<OpenDocument, 'document'>,
+  { voucherId: id, version }: SheetDocument,
   input: VoucherInput,
-): Promise<Kept> {
-  const { voucherId: id, version } = document;
+  key: string,
+): Promise<ApiResult<Voucher>> {
   const answer =
     version === undefined
-      ? await api.createVoucher(company.code, { ...input, id, action: 'draft' }, newId())
-      : await api.editDraft(company.code, id, version, input);
-  return answer.ok ? { ok: true, voucher: answer.value.voucher } : answer;
+      ? await api.createVoucher(company.code, { ...input, id, action: 'draft' }, key)
+      : await api.editDraft(company.code, { id, version }, input, key);
+  return answer.ok ? { ok: true, value: answer.value.voucher } : answer;
 }
 
 async function writeSaved(

@@ -1,5 +1,5 @@
 // A fiscal year by its dates: new, or one that was typed wrong. What the server asks about (a year longer
-// than twelve months) is answered here, on a button that says so.
+// than twelve months, days without a year) is answered here, on a button that says so.
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState, type FormEvent } from 'react';
 import type { Company, FiscalYear } from '../../shared/contract/companies.ts';
@@ -31,9 +31,17 @@ interface FiscalYearFormProps {
   /** Null for a new one. */
   year: FiscalYear | null;
   onClose: () => void;
+  /** @param sentence what was done, for people */
+  onDone: (sentence: string) => void;
 }
 
-export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) {
+/** The answer to each question of the server, on its button. */
+const answers: Record<string, string> = {
+  'fiscal-year-long': 'Sí, de más de doce meses',
+  'fiscal-year-gap': 'Sí, con días sin ejercicio',
+};
+
+export function FiscalYearForm({ company, year, onClose, onDone }: FiscalYearFormProps) {
   const styles = useStyles();
   const layout = useLayoutStyles();
   const { operations } = useAddin();
@@ -57,7 +65,7 @@ export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) 
     const result = year
       ? await operations.changeFiscalYear(year.id, input)
       : await operations.createFiscalYear(input);
-    if (result.ok) return onClose();
+    if (result.ok) return onDone(sayDone(result.value, year ? 'cambiado' : 'creado'));
     const questions = result.rejections.flatMap((one) => one.confirm ?? []);
     const isQuestion = questions.length > 0 && questions.length === result.rejections.length;
     setAsked(isQuestion ? questions : []);
@@ -109,7 +117,7 @@ export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) 
       <div className={layout.actions}>
         {asked.length > 0 ? (
           <Button size="small" disabledFocusable={busy !== null} onClick={() => void send(asked)}>
-            Sí, de más de doce meses
+            {[...new Set(asked)].length > 1 ? 'Sí, así' : (answers[asked[0]!] ?? 'Sí')}
           </Button>
         ) : (
           <Button
@@ -127,4 +135,8 @@ export function FiscalYearForm({ company, year, onClose }: FiscalYearFormProps) 
       </div>
     </form>
   );
+}
+
+function sayDone({ name, startsOn, endsOn }: FiscalYear, done: string): string {
+  return `Ejercicio ${name} ${done}: del ${sayDay(startsOn)} al ${sayDay(endsOn)}.`;
 }

@@ -34,7 +34,16 @@ export function FiscalYears({ company }: { company: Company }) {
   const [opened, setOpened] = useState<Opened>(null);
   const word = company.vocabulary['fiscalYear'] ?? 'ejercicio';
   const mayEdit = mayDo(company.role, 'editYears');
+  const [said, setSaid] = useState('');
+  const open = (next: Opened) => {
+    setOpened(next);
+    setSaid('');
+  };
   const close = () => setOpened(null);
+  const finish = (sentence: string) => {
+    close();
+    setSaid(sentence);
+  };
   return (
     <section className={layout.section} aria-label={`${capitalize(word)}s`}>
       <h2 className={layout.heading}>{capitalize(word)}s</h2>
@@ -56,14 +65,14 @@ export function FiscalYears({ company }: { company: Company }) {
                 <Button
                   size="small"
                   aria-label={`Cambiar ${year.name}`}
-                  onClick={() => setOpened({ kind: 'change', year })}
+                  onClick={() => open({ kind: 'change', year })}
                 >
                   Cambiar…
                 </Button>
                 <Button
                   size="small"
                   aria-label={`Borrar ${year.name}`}
-                  onClick={() => setOpened({ kind: 'delete', year })}
+                  onClick={() => open({ kind: 'delete', year })}
                 >
                   Borrar…
                 </Button>
@@ -78,17 +87,25 @@ export function FiscalYears({ company }: { company: Company }) {
         </p>
       )}
       {mayEdit && opened === null && (
-        <Button className={styles.start} size="small" onClick={() => setOpened({ kind: 'new' })}>
+        <Button className={styles.start} size="small" onClick={() => open({ kind: 'new' })}>
           Crear un {word}…
         </Button>
       )}
-      {opened?.kind === 'delete' && <DeleteYear year={opened.year} word={word} onClose={close} />}
+      {said !== '' && (
+        <p className={layout.text} role="status">
+          {said}
+        </p>
+      )}
+      {opened?.kind === 'delete' && (
+        <DeleteYear year={opened.year} word={word} onClose={close} onDone={finish} />
+      )}
       {(opened?.kind === 'new' || opened?.kind === 'change') && (
         <FiscalYearForm
           key={opened.kind === 'change' ? opened.year.id : 'new'}
           company={company}
           year={opened.kind === 'change' ? opened.year : null}
           onClose={close}
+          onDone={finish}
         />
       )}
     </section>
@@ -99,16 +116,17 @@ interface DeleteYearProps {
   year: FiscalYear;
   word: string;
   onClose: () => void;
+  onDone: (sentence: string) => void;
 }
 
-function DeleteYear({ year, word, onClose }: DeleteYearProps) {
+function DeleteYear({ year, word, onClose, onDone }: DeleteYearProps) {
   const { operations } = useAddin();
   const { busy } = useSnapshot();
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   const remove = async () => {
     const result = await operations.deleteFiscalYear(year.id);
     setRefusals(result.ok ? [] : refusalsOf(result));
-    if (result.ok) onClose();
+    if (result.ok) onDone(`${capitalize(word)} ${year.name} borrado.`);
   };
   return (
     <ReasonForm

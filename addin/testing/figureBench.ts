@@ -20,6 +20,7 @@ import { createServices } from '../../server/services.ts';
 import { createSqliteDatabase } from '../../server/testing/testEngines.ts';
 import {
   ana,
+  quickCost,
   openTestServer,
   TestClient,
   testInstant,
@@ -271,7 +272,7 @@ export class FigureBench {
   /** The server stops and starts. */
   restartServer(): void {
     const { engine, clock } = this.server;
-    const services = createServices(engine, clock);
+    const services = createServices(engine, clock, { passwordCost: quickCost });
     const logError = (error: Error) => void this.server.faults.push(error);
     this.network.changeProcess(createApp({ services, logError }));
   }

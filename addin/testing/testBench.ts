@@ -12,6 +12,7 @@ import { openEngine } from '../../server/db/openEngine.ts';
 import { createServices, type Services } from '../../server/services.ts';
 import { createCompany } from '../../server/setup/createCompany.ts';
 import { demoLogin, ensureDemoCompany } from '../../server/setup/demoCompany.ts';
+import { quickCost } from '../../server/testing/testServer.ts';
 import { localDate } from '../../shared/localDate.ts';
 import type { Addin } from '../addin.ts';
 import { createMemoryStorage, type KeyValueStorage } from '../api/keyValueStorage.ts';
@@ -60,7 +61,7 @@ export async function startTestServer(): Promise<TestServer> {
   writeFileSync(file, await (preparedBooks ??= prepareBooks()));
   const engine = await openEngine(`sqlite:${file}`);
   const clock = fixedClock(firstInstant);
-  const services = createServices(engine, clock);
+  const services = createServices(engine, clock, { passwordCost: quickCost });
   const app = createApp({
     services,
     logError(error) {
@@ -89,7 +90,7 @@ async function prepareBooks(): Promise<Buffer> {
   const file = join(folder, 'cuadre.db');
   const engine = await openEngine(`sqlite:${file}`);
   const clock = fixedClock(firstInstant);
-  await ensureDemoCompany(createServices(engine, clock));
+  await ensureDemoCompany(createServices(engine, clock, { passwordCost: quickCost }));
   const companyId = await createCompany(engine, clock, {
     code: 'NUEVA',
     name: 'Nueva, S.L.',

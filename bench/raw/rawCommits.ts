@@ -1,11 +1,15 @@
-// The raw limit of posting on this machine: four postings and four day totals per voucher, made
-// durable by SQLite itself, with nothing validated, chained or audited, and nobody asking over HTTP.
+// The raw limit of posting on this machine: the rows of a voucher of four lines in the product's own tables and
+// indexes, made durable by SQLite itself, with nothing read, validated, chained or audited, without triggers and
+// references, and nobody asking over HTTP.
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import autocannon from 'autocannon';
-import BetterSqlite from 'better-sqlite3';
+import type BetterSqlite from 'better-sqlite3';
+import { createIdMaker } from '../../shared/timeOrderedId.ts';
+import type { JournalVoucher } from '../generateJournal.ts';
 import { SeededRandom } from '../random.ts';
+import { openProductSchema, prepareInsert } from './rawInserts.ts';
 
 export interface RawCommitRates {
   singlePerSecond: number;
@@ -19,6 +23,10 @@ export interface RawCommitRates {
 }
 
 const linesPerVoucher = 4;
+const newId = createIdMaker(Date.now);
+const hash = '0'.repeat(64);
+/** As long as what the product keeps under a key. */
+const answer = 'x'.repeat(400);
 
 export async function measureRawCommits(
   databaseFile: string,
@@ -44,27 +52,32 @@ export async function measureRawCommits(
 class RawBooks {
   readonly #file: string;
   readonly #database: BetterSqlite.Database;
-  readonly #insert: BetterSqlite.Statement;
-  readonly #addToDay: BetterSqlite.Statement;
+  readonly #insert: (voucher: JournalVoucher) => number;
+  readonly #insertKey: BetterSqlite.Statement;
+  readonly #advanceCompany: BetterSqlite.Statement;
+  readonly #advanceCounter: BetterSqlite.Statement;
   readonly #random = new SeededRandom(7);
-  #seq = 0;
+  #number = 0;
 
   constructor(file: string) {
     this.#file = file;
     this.#remove();
-    this.#database = new BetterSqlite(file);
-    this.#database.pragma('journal_mode = WAL');
-    this.#database.pragma('synchronous = FULL');
-    this.#database.exec(`
-      CREATE TABLE postings (company INTEGER, seq INTEGER, account INTEGER, date TEXT, debit INTEGER,
-        credit INTEGER, PRIMARY KEY (company, seq)) STRICT, WITHOUT ROWID;
-      CREATE INDEX postings_by_account ON postings (company, account, date);
-      CREATE TABLE day_totals (company INTEGER, account INTEGER, date TEXT, debit INTEGER,
-        credit INTEGER, PRIMARY KEY (company, account, date)) STRICT, WITHOUT ROWID;`);
-    this.#insert = this.#database.prepare('INSERT INTO postings VALUES (1, ?, ?, ?, ?, ?)');
-    this.#addToDay = this.#database.prepare(
-      'INSERT INTO day_totals VALUES (1, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET ' +
-        'debit = debit + excluded.debit, credit = credit + excluded.credit',
+    this.#database = openProductSchema(file);
+    this.#insert = prepareInsert(this.#database, 'all');
+    this.#database.exec(
+      'INSERT INTO companies (id, uid, code, name, profile, chart, currency, minor_digits, ' +
+        "subaccount_length, result_account, last_hash, created_at) VALUES (1, '-', '-', '-', 'ES', " +
+        "'pgc', 'EUR', 2, 10, '129', '', '')",
+    );
+    this.#insertKey = this.#database.prepare(
+      "INSERT INTO idempotency_keys VALUES (1, ?, ?, 200, ?, '2026-01-01T00:00:00.000Z')",
+    );
+    this.#advanceCompany = this.#database.prepare(
+      'UPDATE companies SET last_seq = ?, last_hash = ?, last_voucher_id = ? WHERE id = 1',
+    );
+    this.#advanceCounter = this.#database.prepare(
+      "INSERT INTO voucher_counters VALUES (1, 'AS', 1, ?) " +
+        'ON CONFLICT DO UPDATE SET last_number = excluded.last_number',
     );
   }
 
@@ -86,17 +99,28 @@ class RawBooks {
 
   commit(vouchers: number): void {
     this.#database.exec('BEGIN IMMEDIATE');
-    for (let line = 0; line < vouchers * linesPerVoucher; line += 1) {
-      const account = this.#random.below(450);
-      const day = String(1 + this.#random.below(28)).padStart(2, '0');
-      const date = `2025-12-${day}`;
-      const cents = 100 + this.#random.below(1_000_000);
-      const [debit, credit] = line % 2 === 0 ? [cents, 0] : [0, cents];
-      this.#seq += 1;
-      this.#insert.run(this.#seq, account, date, debit, credit);
-      this.#addToDay.run(account, date, debit, credit);
+    for (let voucher = 0; voucher < vouchers; voucher += 1) {
+      this.#number += 1;
+      this.#insert(this.#next());
+      this.#insertKey.run(newId(), hash, answer);
     }
+    this.#advanceCompany.run(this.#number * linesPerVoucher, hash, this.#number);
+    this.#advanceCounter.run(this.#number);
     this.#database.exec('COMMIT');
+  }
+
+  #next(): JournalVoucher {
+    const lines = Array.from({ length: linesPerVoucher }, (_, line) => {
+      const cents = 100 + this.#random.below(1_000_000);
+      const sides = line % 2 === 0 ? [cents, 0] : [0, cents];
+      return {
+        account: this.#random.below(450),
+        debitCents: sides[0]!,
+        creditCents: sides[1]!,
+      };
+    });
+    const date = `2025-12-${String(1 + this.#random.below(28)).padStart(2, '0')}`;
+    return { number: this.#number, date, text: 'Factura emitida', lines };
   }
 
   close(): void {

@@ -37,7 +37,8 @@ export function measureRawInserts(file: string, shape: JournalShape, tables: Raw
   return (lines * 1000) / milliseconds;
 }
 
-function openProductSchema(file: string): BetterSqlite.Database {
+/** The product's tables and indexes, without triggers and references. */
+export function openProductSchema(file: string): BetterSqlite.Database {
   const database = new BetterSqlite(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
@@ -53,12 +54,12 @@ function openProductSchema(file: string): BetterSqlite.Database {
 }
 
 /** Inserts one voucher. @returns its lines */
-type Insert = (voucher: JournalVoucher) => number;
+export type Insert = (voucher: JournalVoucher) => number;
 
 const instant = '2026-01-01T00:00:00.000Z';
 const hash = '0'.repeat(64);
 
-function prepareInsert(database: BetterSqlite.Database, tables: RawTables): Insert {
+export function prepareInsert(database: BetterSqlite.Database, tables: RawTables): Insert {
   const prepare = (table: string, columns: string, conflict = ''): BetterSqlite.Statement => {
     const marks = columns.split(',').map(() => '?');
     return database.prepare(

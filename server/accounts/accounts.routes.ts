@@ -11,17 +11,20 @@ import {
 import { reject } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { getCompany, readVersions } from '../companies/companies.store.ts';
+import type { WriteContext } from '../companies/companyWrite.ts';
+import { chartBound } from '../http/bodyBound.ts';
 import {
   companyParam,
   companyRoute,
   createRouter,
   keyHeaders,
+  keyedWrite,
   serveRoute,
   type Router,
 } from '../http/routing.ts';
 import { Refusal } from '../refusal.ts';
 import { listAccounts } from './accounts.store.ts';
-import { addAccount, type AddAccountContext } from './addAccount.ts';
+import { addAccount } from './addAccount.ts';
 import { addAccounts } from './addAccounts.ts';
 import { changeAccount } from './changeAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
@@ -100,11 +103,12 @@ const addManyRoute = companyRoute({
   answered: 'Las cuentas creadas',
   headers: keyHeaders,
   body: newAccountsSchema,
+  bodyBound: chartBound,
   answer: addedAccountsSchema,
   status: 201,
 });
 
-export function accountsRoutes(context: AddAccountContext): Router {
+export function accountsRoutes(context: WriteContext): Router {
   const router = createRouter();
   const versions = (companyId: number) => context.engine.read((tx) => readVersions(tx, companyId));
   serveRoute(
@@ -140,20 +144,12 @@ export function accountsRoutes(context: AddAccountContext): Router {
     },
     versions,
   );
-  serveRoute(router, addRoute, ({ companyId, actor, headers, body }) =>
-    addAccount(context, { companyId, actor, idempotencyKey: headers['idempotency-key'] }, body),
+  serveRoute(router, addRoute, (request) => addAccount(context, keyedWrite(request), request.body));
+  serveRoute(router, changeRoute, (request) =>
+    changeAccount(context, keyedWrite(request), request.params.code, request.body),
   );
-  serveRoute(router, changeRoute, ({ companyId, actor, headers, params, body }) =>
-    changeAccount(
-      context,
-      { companyId, actor, idempotencyKey: headers['idempotency-key'] },
-      params.code,
-      body,
-    ),
-  );
-  serveRoute(router, addManyRoute, async ({ companyId, actor, headers, body }) => {
-    const request = { companyId, actor, idempotencyKey: headers['idempotency-key'] };
-    return { accounts: await addAccounts(context, request, body.accounts) };
-  });
+  serveRoute(router, addManyRoute, async (request) => ({
+    accounts: await addAccounts(context, keyedWrite(request), request.body.accounts),
+  }));
   return router;
 }

@@ -2,10 +2,7 @@
 import { compareAccountCodes, isBelowAccount } from '../../shared/accountCode.ts';
 import type { Account, NewAccountInBulk } from '../../shared/contract/accounts.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { recordAuditEvent } from '../audit/audit.store.ts';
-import { assertMay, type Actor } from '../auth/permissions.ts';
-import { advanceSettings } from '../companies/companies.store.ts';
-import { runOnce } from '../companies/idempotency.store.ts';
+import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
 import { Refusal } from '../refusal.ts';
 import { parentOf, planAccount } from './accounts.ts';
 import {
@@ -15,7 +12,7 @@ import {
   type AccountRow,
   type NewAccountRow,
 } from './accounts.store.ts';
-import { resultCodesOf, type AddAccountContext } from './addAccount.ts';
+import { resultCodesOf } from './addAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
 
 /**
@@ -24,43 +21,34 @@ import { ChartIndex, toWireAccount } from './chartIndex.ts';
  * @throws Refusal `invalid` with the rules of `planAccount`; `line` is the place in the list, from one
  */
 export async function addAccounts(
-  { engine, clock, announceSettings }: AddAccountContext,
-  request: { companyId: number; actor: Actor; idempotencyKey: string | null },
+  context: WriteContext,
+  request: WriteRequest,
   inputs: readonly NewAccountInBulk[],
 ): Promise<Account[]> {
-  const { companyId, actor, idempotencyKey: key } = request;
-  assertMay(actor, 'editChart');
-  const recordedAt = clock.now().toISOString();
-  return engine.write((tx) =>
-    runOnce(
-      tx,
-      { companyId, key, request: ['addAccounts', inputs], recordedAt },
-      async (company) => {
-        const { subaccountLength } = company;
-        const existing = await listAccounts(tx, companyId);
-        const chart = new ChartIndex(existing, subaccountLength);
-        const { rejections, numbered } = readCodes(chart, inputs);
-        const parents = numbered.flatMap(({ code }) => parentOf(chart, code)?.id ?? []);
-        const used = await findAccountsWithPostings(tx, companyId, [...new Set(parents)]);
-        const plan = planInWaves({ existing, subaccountLength }, numbered, {
-          hasPostings: (id) => used.has(id),
-          resultCodes: resultCodesOf(company),
-        });
-        rejections.push(...plan.rejections);
-        if (rejections.length > 0) throw new Refusal('invalid', inOrder(rejections));
-        await insertAccounts(tx, companyId, plan.rows);
-        await advanceSettings(tx, companyId);
-        await recordAuditEvent(tx, {
-          ...{ companyId, recordedAt, userId: actor.userId, action: 'addAccounts' },
-          subject: `${plan.rows[0]?.code ?? ''} (${plan.rows.length})`,
-          detail: { codes: plan.rows.map(({ code }) => code).join(' ') },
-        });
-        tx.afterCommit(() => announceSettings(companyId));
-        const changed = new ChartIndex(await listAccounts(tx, companyId), subaccountLength);
-        return plan.rows.map(({ code }) => toWireAccount(changed.find(code)!));
-      },
-    ),
-  );
+  const deed = { may: 'editChart', name: 'addAccounts', input: inputs } as const;
+  return writeCompany(context, request, deed, async (writing) => {
+    const { tx, company } = writing;
+    const { subaccountLength } = company;
+    const existing = await listAccounts(tx, company.id);
+    const chart = new ChartIndex(existing, subaccountLength);
+    const { rejections, numbered } = readCodes(chart, inputs);
+    const parents = numbered.flatMap(({ code }) => parentOf(chart, code)?.id ?? []);
+    const used = await findAccountsWithPostings(tx, company.id, [...new Set(parents)]);
+    const plan = planInWaves({ existing, subaccountLength }, numbered, {
+      hasPostings: (id) => used.has(id),
+      resultCodes: resultCodesOf(company),
+    });
+    rejections.push(...plan.rejections);
+    if (rejections.length > 0) throw new Refusal('invalid', inOrder(rejections));
+    await insertAccounts(tx, company.id, plan.rows);
+    await writing.changeSettings();
+    await writing.record({
+      subject: `${plan.rows[0]?.code ?? ''} (${plan.rows.length})`,
+      detail: { codes: plan.rows.map(({ code }) => code).join(' ') },
+    });
+    const changed = new ChartIndex(await listAccounts(tx, company.id), subaccountLength);
+    return plan.rows.map(({ code }) => toWireAccount(changed.find(code)!));
+  });
 }
 
 interface NumberedAccount {

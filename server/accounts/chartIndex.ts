@@ -13,6 +13,8 @@ export interface ChartAccountNode extends AccountRow {
   parent: ChartAccountNode | null;
   children: ChartAccountNode[];
   level: number;
+  /** Where it stands in the order of codes: figures of all accounts are kept in lists. */
+  place: number;
 }
 
 export class ChartIndex {
@@ -20,14 +22,19 @@ export class ChartIndex {
   readonly accounts: readonly ChartAccountNode[];
   readonly #reader: CodeReader<ChartAccountNode>;
   readonly #byId = new Map<number, ChartAccountNode>();
+  /** Made for the first code that does not exist: a sheet may have thousands of them. */
+  #slips: SlipCandidates | null = null;
   readonly #postable = new Map<ChartAccountNode, readonly ChartAccountNode[]>();
 
   constructor(rows: readonly AccountRow[], subaccountLength: number) {
     this.accounts = rows
-      .map((row) => ({ ...row, parent: null, children: [], level: 1 }))
+      .map((row) => ({ ...row, parent: null, children: [], level: 1, place: 0 }))
       .sort((left, right) => compareAccountCodes(left.code, right.code));
     this.#reader = new CodeReader(this.accounts, subaccountLength);
-    for (const account of this.accounts) this.#byId.set(account.id, account);
+    this.accounts.forEach((account, place) => {
+      account.place = place;
+      this.#byId.set(account.id, account);
+    });
     for (const account of this.accounts) this.#attach(account);
   }
 
@@ -58,10 +65,15 @@ export class ChartIndex {
    */
   nearest(text: string, count = 3): string[] {
     const code = normalizeAccountCode(text) ?? '';
-    return this.accounts
-      .filter((account) => account.children.length === 0 && isOneSlip(account.code, code))
-      .slice(0, count)
-      .map((account) => account.code);
+    const { ofLength, withZeros } = (this.#slips ??= groupForSlips(this.accounts));
+    const sameLength = ofLength.get(code.length) ?? [];
+    const otherLength = withZeros.get(withFewZeros(code)) ?? [];
+    return [
+      ...sameLength.filter((known) => isOneSlip(known, code)),
+      ...otherLength.filter((known) => known.length !== code.length),
+    ]
+      .sort(compareAccountCodes)
+      .slice(0, count);
   }
 
   /** All accounts that take postings in an account with all below it; itself when it is one. */
@@ -106,9 +118,39 @@ export class ChartIndex {
 const numberingDigits = 2;
 const longEnoughToNumber = 6;
 
+/** Codes that take postings, by what they must share with one that was mistyped. */
+interface SlipCandidates {
+  ofLength: Map<number, string[]>;
+  withZeros: Map<string, string[]>;
+}
+
+function groupForSlips(accounts: readonly ChartAccountNode[]): SlipCandidates {
+  const leaves = accounts.filter(({ children }) => children.length === 0).map(({ code }) => code);
+  return {
+    ofLength: groupBy(leaves, (code) => code.length),
+    withZeros: groupBy(leaves, withFewZeros),
+  };
+}
+
+function groupBy<K>(codes: readonly string[], keyOf: (code: string) => K): Map<K, string[]> {
+  const groups = new Map<K, string[]>();
+  for (const code of codes) {
+    const key = keyOf(code);
+    const group = groups.get(key);
+    if (group) group.push(code);
+    else groups.set(key, [code]);
+  }
+  return groups;
+}
+
+/** Of two codes of one length. */
 function isOneSlip(known: string, typed: string): boolean {
-  if (known.length !== typed.length) return withFewZeros(known) === withFewZeros(typed);
-  const differing = [...known].flatMap((digit, index) => (digit === typed[index] ? [] : index));
+  const differing: number[] = [];
+  for (let at = 0; at < known.length; at += 1) {
+    if (known[at] === typed[at]) continue;
+    differing.push(at);
+    if (differing.length > 2) return false;
+  }
   const [first = 0, second] = differing;
   if (differing.length === 1) {
     const isNumber = known.length >= longEnoughToNumber && first >= known.length - numberingDigits;

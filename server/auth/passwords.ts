@@ -1,17 +1,36 @@
 // Passwords with scrypt, each with its own salt and its cost written beside it.
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 
-const cost = { N: 2 ** 15, r: 8, p: 1 };
+/** As scrypt counts it: 128·N·r bytes, N·r·p steps. */
+export interface PasswordCost {
+  N: number;
+  r: number;
+  p: number;
+}
+
+/** OWASP, Password Storage Cheat Sheet, scrypt. */
+export const advisedCost: PasswordCost = { N: 2 ** 17, r: 8, p: 1 };
 const keyLength = 32;
 
 export const minPasswordLength = 10;
 
 /** `scrypt$N$r$p$salt$key` in base64url. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(
+  password: string,
+  cost: PasswordCost = advisedCost,
+): Promise<string> {
   const salt = randomBytes(16);
-  const key = await deriveKey(password, salt, cost);
-  const encoded = [salt, key].map((bytes) => bytes.toString('base64url'));
-  return ['scrypt', cost.N, cost.r, cost.p, ...encoded].join('$');
+  return write(cost, salt, await deriveKey(password, salt, cost));
+}
+
+/** Takes as long to compare with as any other, and no password is right: for accounts that do not exist. */
+export function makeDecoyHash(cost: PasswordCost): string {
+  return write(cost, randomBytes(16), randomBytes(keyLength));
+}
+
+/** True when it was made at another cost than is asked of new ones. */
+export function isOutdatedHash(stored: string, cost: PasswordCost): boolean {
+  return !stored.startsWith(`scrypt$${cost.N}$${cost.r}$${cost.p}$`);
 }
 
 /** Takes the same time whether or not the password is right. */
@@ -34,15 +53,16 @@ export function generatePassword(): string {
   return (symbols.join('').match(/.{1,4}/g) ?? []).join('-');
 }
 
-function deriveKey(password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> {
+function write({ N, r, p }: PasswordCost, salt: Buffer, key: Buffer): string {
+  return ['scrypt', N, r, p, ...[salt, key].map((bytes) => bytes.toString('base64url'))].join('$');
+}
+
+function deriveKey(password: string, salt: Buffer, cost: PasswordCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    // 128·N·r bytes are needed; Node's default limit is just that, so leave some room.
-    scrypt(
-      password.normalize('NFKC'),
-      salt,
-      keyLength,
-      { ...options, maxmem: 64 * 2 ** 20 },
-      (error, key) => (error ? reject(error) : resolve(key)),
+    // OpenSSL counts its own tables too, so leave some room.
+    const maxmem = 128 * cost.N * cost.r + 16 * 2 ** 20;
+    scrypt(password.normalize('NFKC'), salt, keyLength, { ...cost, maxmem }, (error, key) =>
+      error ? reject(error) : resolve(key),
     );
   });
 }

@@ -2,12 +2,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { newSessionSchema, sessionSchema, signInSchema } from '../../shared/contract/sessions.ts';
+import { signInBound } from '../http/bodyBound.ts';
 import { requireSession } from '../http/access.ts';
 import { jsonResponse } from '../http/jsonResponse.ts';
 import { describeOperation } from '../http/open-api/describeOperation.ts';
 import { createRouter, type AppEnv, type Router } from '../http/routing.ts';
 import { apiHeaders, setHeaders } from '../http/securityHeaders.ts';
 import { requestReader } from '../http/validateRequest.ts';
+import { networkOf, resolveClientAddress, type TrustedProxies } from '../trustedProxies.ts';
 import { describe, type Sessions } from './sessions.ts';
 
 const signIn = describeOperation({
@@ -50,15 +52,16 @@ const signOut = describeOperation({
   status: 204,
 });
 
-export function sessionsRoutes(sessions: Sessions): Router {
+export function sessionsRoutes(sessions: Sessions, proxies: TrustedProxies): Router {
   const router = createRouter();
   for (const route of [signIn, current, signOut]) router.openAPIRegistry.registerPath(route);
-  const readSignIn = requestReader({ body: signInSchema });
+  const readSignIn = requestReader({ body: signInSchema, bodyBound: signInBound });
   const readNothing = requestReader({});
   router.use(current.path, requireSession(sessions));
   router.post(signIn.path, async (c) => {
     const { email, password } = (await readSignIn(c)).body;
-    const session = await sessions.signIn(email, password, addressOf(c));
+    const address = networkOf(clientAddressOf(c, proxies));
+    const session = await sessions.signIn(email, password, address, c.get('work').pace);
     return jsonResponse(c, 201, session, { location: current.path });
   });
   router.get(current.path, async (c) => {
@@ -74,11 +77,9 @@ export function sessionsRoutes(sessions: Sessions): Router {
   return router;
 }
 
-/** The peer's address; requests made in process (tests) have none. */
-function addressOf(c: Context<AppEnv>): string {
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'in-process';
-  }
+/** Requests made in process (tests) have none of their own. */
+function clientAddressOf(c: Context<AppEnv>, proxies: TrustedProxies): string {
+  const hasSocket = (c.env as { incoming?: unknown } | undefined)?.incoming !== undefined;
+  const remote = hasSocket ? getConnInfo(c).remote.address : 'in-process';
+  return resolveClientAddress(proxies, remote ?? 'unknown', c.req.header('x-forwarded-for'));
 }

@@ -1,12 +1,21 @@
 // Signing in, recognising a request, signing out. Tokens are random and only their hash is kept.
 import { createHash, randomBytes } from 'node:crypto';
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { NewSession, Session } from '../../shared/contract/sessions.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { Clock } from '../clock.ts';
-import type { Engine } from '../db/engine.ts';
+import type { Engine, Tx } from '../db/engine.ts';
+import { Pace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
-import { hashPassword, verifyPassword } from './passwords.ts';
+import { HashingTurns, type TurnBounds } from './hashingTurns.ts';
+import {
+  advisedCost,
+  hashPassword,
+  isOutdatedHash,
+  makeDecoyHash,
+  verifyPassword,
+  type PasswordCost,
+} from './passwords.ts';
+import { SignInLimiter, type SignInAttempt, type SignInBounds } from './signInLimiter.ts';
 import {
   deleteExpiredSessions,
   deleteSession,
@@ -16,6 +25,7 @@ import {
   insertSession,
   listAccess,
   renewSession,
+  replacePasswordHash,
   type CompanyAccess,
   type SessionRow,
   type UserRow,
@@ -40,33 +50,58 @@ interface Remembered {
   until: number;
 }
 
+export interface SessionOptions {
+  /** Of new hashes; those of another cost are made anew at a sign-in. */
+  passwordCost?: PasswordCost | undefined;
+  signInBounds?: SignInBounds | undefined;
+  turnBounds?: TurnBounds | undefined;
+}
+
 export class Sessions {
   readonly #engine: Engine;
   readonly #clock: Clock;
-  readonly #byAccount = new RateLimiterMemory({ points: 8, duration: 300 });
-  readonly #byAddress = new RateLimiterMemory({ points: 60, duration: 300 });
+  readonly #limiter: SignInLimiter;
+  readonly #turns: HashingTurns;
+  readonly #passwordCost: PasswordCost;
   /** By the token itself: hashing it would cost more than looking it up. Never leaves the memory. */
   readonly #remembered = new Map<string, Remembered>();
   /** Compared with when the address is unknown, so that timing does not tell which addresses exist. */
-  readonly #decoy = hashPassword(randomBytes(16).toString('hex'));
+  readonly #decoy: string;
 
-  constructor(engine: Engine, clock: Clock) {
+  constructor(engine: Engine, clock: Clock, options: SessionOptions = {}) {
     this.#engine = engine;
     this.#clock = clock;
+    this.#passwordCost = options.passwordCost ?? advisedCost;
+    this.#decoy = makeDecoyHash(this.#passwordCost);
+    this.#limiter = new SignInLimiter(engine, clock, options.signInBounds);
+    this.#turns = new HashingTurns(options.turnBounds);
   }
 
-  /** @throws Refusal `credentials-wrong`, or `too-many-attempts` with the seconds to wait. */
-  async signIn(email: string, password: string, address: string): Promise<NewSession> {
-    const key = email.trim().toLowerCase();
-    await this.#countAttempt(key, address);
-    const user = await this.#engine.read((tx) => findUserByEmail(tx, key));
-    const matches = await verifyPassword(password, user?.passwordHash ?? (await this.#decoy));
-    if (!user || !matches || user.isDisabled) {
-      throw new Refusal('unauthenticated', reject('credentials-wrong', {}, { field: 'password' }));
-    }
-    await this.#byAccount.delete(key);
+  /**
+   * @param address whom attempts are counted for (`networkOf`)
+   * @param pace of whoever waits: one that has gone is not looked at
+   * @throws Refusal `credentials-wrong`, `too-many-attempts` or `sign-in-busy` with the seconds to wait
+   */
+  async signIn(
+    email: string,
+    password: string,
+    address: string,
+    pace: Pace = new Pace(),
+  ): Promise<NewSession> {
+    const attempt = { account: email.trim().toLowerCase(), address };
+    // Whoever is refused does not wait for it.
+    await this.#limiter.assertAllowed(attempt);
+    const { user, passwordHash } = await this.#turns.run(address, async () => {
+      await pace.rest();
+      // Others of the same may have failed while this one waited.
+      await this.#limiter.assertAllowed(attempt);
+      return this.#verify(attempt, password);
+    });
     const token = randomBytes(32).toString('base64url');
-    const identity = await this.#open(user, token);
+    const identity = await this.#open(user, token, async (tx) => {
+      await this.#limiter.succeeded(tx, attempt);
+      if (passwordHash !== user.passwordHash) await replacePasswordHash(tx, user, passwordHash);
+    });
     return { token, ...describe(identity) };
   }
 
@@ -89,6 +124,23 @@ export class Sessions {
     this.#remembered.clear();
   }
 
+  /** @returns the user, and the hash that their password should have */
+  async #verify(
+    attempt: SignInAttempt,
+    password: string,
+  ): Promise<{ user: UserRow; passwordHash: string }> {
+    const user = await this.#engine.read((tx) => findUserByEmail(tx, attempt.account));
+    const matches = await verifyPassword(password, user?.passwordHash ?? this.#decoy);
+    if (!user || !matches || user.isDisabled) {
+      await this.#limiter.failed(attempt);
+      throw new Refusal('unauthenticated', reject('credentials-wrong', {}, { field: 'password' }));
+    }
+    const { passwordHash } = user;
+    return isOutdatedHash(passwordHash, this.#passwordCost)
+      ? { user, passwordHash: await hashPassword(password, this.#passwordCost) }
+      : { user, passwordHash };
+  }
+
   async #read(token: string, now: number): Promise<Identity> {
     const tokenHash = hashToken(token);
     const found = await this.#engine.read(async (tx) => {
@@ -103,7 +155,7 @@ export class Sessions {
     return this.#remember(token, found.user, found.access, session, now);
   }
 
-  async #open(user: UserRow, token: string): Promise<Identity> {
+  async #open(user: UserRow, token: string, also: (tx: Tx) => Promise<void>): Promise<Identity> {
     const now = this.#clock.now().getTime();
     const session: SessionRow = {
       tokenHash: hashToken(token),
@@ -116,6 +168,7 @@ export class Sessions {
     const access = await this.#engine.write(async (tx) => {
       await deleteExpiredSessions(tx, instant(now), user.id);
       await insertSession(tx, session);
+      await also(tx);
       return listAccess(tx, user.id);
     });
     return this.#remember(token, user, access, session, now);
@@ -152,17 +205,6 @@ export class Sessions {
     const until = Math.min(now + rememberMilliseconds, Date.parse(identity.expiresAt));
     this.#remembered.set(token, { identity, until });
     return identity;
-  }
-
-  async #countAttempt(account: string, address: string): Promise<void> {
-    try {
-      await this.#byAccount.consume(account);
-      await this.#byAddress.consume(address);
-    } catch (refused) {
-      if (refused instanceof Error) throw refused;
-      const seconds = Math.ceil((refused as RateLimiterRes).msBeforeNext / 1000);
-      throw new Refusal('too-many', reject('too-many-attempts', { seconds }));
-    }
   }
 }
 

@@ -69,6 +69,17 @@ export async function updatePassword(tx: Tx, userId: number, passwordHash: strin
   await tx.db.delete(sessions).where(eq(sessions.userId, userId));
 }
 
+/** The same password hashed anew: sessions stay. Nothing happens when it was changed meanwhile. */
+export async function replacePasswordHash(
+  tx: Tx,
+  user: Pick<UserRow, 'id' | 'passwordHash'>,
+  passwordHash: string,
+): Promise<void> {
+  const { users } = tx.tables;
+  const isSame = and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash));
+  await tx.db.update(users).set({ passwordHash }).where(isSame);
+}
+
 /** Gives a role, or changes the one there is. */
 export async function setRole(
   tx: Tx,

@@ -4,7 +4,7 @@ import { reject } from '../../shared/rejection.ts';
 import type { Clock } from '../clock.ts';
 import type { Engine } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
-import { hashPassword, minPasswordLength } from './passwords.ts';
+import { advisedCost, hashPassword, minPasswordLength, type PasswordCost } from './passwords.ts';
 import { findUserByEmail, insertUser, setRole, updatePassword } from './users.store.ts';
 
 export interface NewUser {
@@ -19,13 +19,14 @@ export interface NewUser {
  * @returns its id
  * @throws Refusal `email-invalid`, `password-too-short`, `user-duplicate`
  */
-export async function createUser(engine: Engine, clock: Clock, user: NewUser): Promise<number> {
-  const email = user.email.trim().toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
-    throw new Refusal('invalid', reject('email-invalid', { email }, { field: 'email' }));
-  }
-  assertPassword(user.password);
-  const passwordHash = await hashPassword(user.password);
+export async function createUser(
+  engine: Engine,
+  clock: Clock,
+  user: NewUser,
+  cost: PasswordCost = advisedCost,
+): Promise<number> {
+  const email = assertNewUser(user);
+  const passwordHash = await hashPassword(user.password, cost);
   return engine.write(async (tx) => {
     await tx.holdName('users');
     if (await findUserByEmail(tx, email)) {
@@ -43,14 +44,29 @@ export async function createUser(engine: Engine, clock: Clock, user: NewUser): P
   });
 }
 
+/**
+ * What can be told without any database.
+ * @returns the address as it is kept
+ * @throws Refusal `email-invalid`, `password-too-short`
+ */
+export function assertNewUser(user: Pick<NewUser, 'email' | 'password'>): string {
+  const email = user.email.trim().toLowerCase();
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || email.length > 254) {
+    throw new Refusal('invalid', reject('email-invalid', { email }, { field: 'email' }));
+  }
+  assertPassword(user.password);
+  return email;
+}
+
 /** Changes a password and ends every session of that user. */
 export async function changePassword(
   engine: Engine,
   email: string,
   password: string,
+  cost: PasswordCost = advisedCost,
 ): Promise<void> {
   assertPassword(password);
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, cost);
   await engine.write(async (tx) => {
     const user = await findUserByEmail(tx, email.trim().toLowerCase());
     if (!user)

@@ -11,6 +11,12 @@ export class AccountBalances {
     return this.#byLayer.length === 0;
   }
 
+  copy(): AccountBalances {
+    const copy = new AccountBalances();
+    for (const [layer, series] of this.#byLayer.entries()) copy.#byLayer[layer] = series?.copy();
+    return copy;
+  }
+
   /** @param capacity days to make room for, where it is known how many come */
   add(
     layer: number,

@@ -5,12 +5,18 @@ import { addExact, subtractExact, type ExactAmount } from './exactAmount.ts';
 type Sums = Float64Array | ExactAmount[];
 
 const firstCapacity = 4;
+const noDay = 2 ** 30;
 
 export class AccountSeries {
   #days: Int32Array;
   #debits: Sums;
   #credits: Sums;
   #length = 0;
+  /** The last two days that were looked for, and where they are: a figure asks for the same ones several times. */
+  #knownDay = noDay;
+  #knownPosition = 0;
+  #earlierDay = noDay;
+  #earlierPosition = 0;
 
   /** @param capacity how many days are known to come; more are taken too */
   constructor(capacity = firstCapacity) {
@@ -31,6 +37,16 @@ export class AccountSeries {
       this.#debits[at] = debits;
       this.#credits[at] = credits;
     }
+  }
+
+  /** The same now, another from the next addition on. */
+  copy(): AccountSeries {
+    const copy = new AccountSeries(0);
+    copy.#days = this.#days.slice();
+    copy.#debits = this.#debits.slice();
+    copy.#credits = this.#credits.slice();
+    copy.#length = this.#length;
+    return copy;
   }
 
   /** Debits on or before a day. */
@@ -59,6 +75,8 @@ export class AccountSeries {
 
   /** How many days are on or before `day`. */
   #positionAfter(day: number): number {
+    if (day === this.#knownDay) return this.#knownPosition;
+    if (day === this.#earlierDay) return this.#earlierPosition;
     const days = this.#days;
     let low = 0;
     let high = this.#length;
@@ -67,10 +85,15 @@ export class AccountSeries {
       if (days[middle]! <= day) low = middle + 1;
       else high = middle;
     }
+    this.#earlierDay = this.#knownDay;
+    this.#earlierPosition = this.#knownPosition;
+    this.#knownDay = day;
+    this.#knownPosition = low;
     return low;
   }
 
   #insertDay(position: number, day: number): void {
+    this.#knownDay = this.#earlierDay = noDay;
     if (this.#length === this.#days.length) this.#grow();
     if (position < this.#length) {
       for (const array of [this.#days, this.#debits, this.#credits]) {

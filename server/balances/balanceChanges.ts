@@ -6,15 +6,17 @@ import type { Period } from '../../shared/period.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import type { ReadTx } from '../db/engine.ts';
-import { listPostingsWithVouchers } from '../ledger/ledger.store.ts';
+import { listPostingsWithVouchers, type PostingWithVoucher } from '../ledger/ledger.store.ts';
 import { contributionOf, layers, type Posting } from '../ledger/posting.ts';
+import { Pace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import type { BalanceIndexes } from './balanceIndexes.ts';
 import { addExact, exactOf, subtractExact, writeExact, type ExactAmount } from './exactAmount.ts';
+import { assertWork, workOf, type BalanceWork } from './balanceWork.ts';
 import { Figures } from './figures.ts';
-import { explainFilterNotices, selectAccounts } from './selectAccounts.ts';
+import { explainFilterNotices, resolveFilters } from './selectAccounts.ts';
 import { virtualResultsOf } from './virtualResults.ts';
 
 export interface ChangesRequest extends Period {
@@ -24,6 +26,8 @@ export interface ChangesRequest extends Period {
   sinceVersion: number;
   untilVersion?: number | undefined;
 }
+
+const postingsPerRead = 500;
 
 /** Before every posting there can be. */
 const firstDate = localDate('1900-01-01');
@@ -41,14 +45,16 @@ export async function explainChanges(
   books: CompanyBooks,
   balances: BalanceIndexes,
   request: ChangesRequest,
+  work: BalanceWork = workOf(new Pace()),
 ): Promise<BalanceChanges> {
   const { id: companyId, lastSeq } = books.company;
   const { account, from, to, measure, sinceVersion, untilVersion = lastSeq } = request;
-  const selected = selectAccounts(books.chart, account);
+  const [filter] = await resolveFilters(books.chart, [account], work);
+  const selected = filter!.selection;
   if ('code' in selected) throw new Refusal('invalid', selected);
   if (from > to) throw new Refusal('invalid', reject('period-reversed', { from, to }));
-  const since = await balances.getAsOf(tx, companyId, sinceVersion);
-  const until = await balances.getAsOf(tx, companyId, untilVersion);
+  const since = await balances.getAsOf(tx, companyId, sinceVersion, work.pace);
+  const until = await balances.getAsOf(tx, companyId, untilVersion, work.pace);
   const figureAt = (index: BalanceIndex) => sumFigure(books, index, selected, request);
   const standingOf =
     measure === 'closing' ? inClosing(books, until, selected, to) : inMovement(selected);
@@ -56,14 +62,16 @@ export async function explainChanges(
   const [first, last] = [versions.since, versions.until].sort((a, b) => a - b) as [number, number];
   const direction = versions.since <= versions.until ? 1n : -1n;
   const period = { from: measure === 'closing' ? firstDate : from, to };
-  const postings = await listPostingsWithVouchers(tx, companyId, first, last, period);
+  assertWork('apuntes entre las dos versiones', last - first, work.bounds.postings);
   const write = (amount: ExactAmount) => writeExact(amount, books.writing.minorDigits);
   const [before, after] = [figureAt(since), figureAt(until)];
   let rest = subtractExact(after, before);
   const changes: BalanceChanges['changes'] = [];
-  for (const { posting, type, number, uid, kind, recordedAt, recordedBy } of postings) {
+  for await (const each of readPostings(tx, companyId, { first, last }, period, work.pace)) {
+    const { posting, type, number, uid, kind, recordedAt, recordedBy } = each;
     const standing = standingOf(posting);
     if (standing === null) continue;
+    assertWork('cambios de la cifra', changes.length + 1, work.bounds.changes);
     const { debit, credit } = contributionOf(posting);
     const amount = exactOf((debit - credit) * direction);
     rest = subtractExact(rest, amount);
@@ -87,8 +95,23 @@ export async function explainChanges(
     after: write(after),
     changes,
     rest: write(rest),
-    notices: explainFilterNotices(books, account),
+    notices: explainFilterNotices(books, account, filter!),
   };
+}
+
+/** A stretch of the log at a time. */
+async function* readPostings(
+  tx: ReadTx,
+  companyId: number,
+  { first, last }: { first: number; last: number },
+  period: Period,
+  pace: Pace,
+): AsyncGenerator<PostingWithVoucher> {
+  for (let from = first; from < last; from += postingsPerRead) {
+    const through = Math.min(last, from + postingsPerRead);
+    yield* await listPostingsWithVouchers(tx, companyId, from, through, period);
+    await pace.rest();
+  }
 }
 
 function sumFigure(

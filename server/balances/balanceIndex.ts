@@ -19,6 +19,8 @@ export class BalanceIndex {
   #recentDays: number[] = [];
   #rememberedFrom: number;
   readonly #rememberedPostings: number;
+  /** Accounts that a snapshot has too: the next posting to one makes its own. */
+  readonly #shared = new Set<number>();
 
   /** @param rememberedPostings of how many at least `accountsSince` and `daysSince` can tell */
   constructor(
@@ -53,6 +55,20 @@ export class BalanceIndex {
       // Nearly all days of an account are of one layer, so that its length is that of all of them.
       account.add(layers[row] as number, days[row]!, debits[row]!, credits[row]!, length);
     }
+  }
+
+  /**
+   * The balances as they stand, for work that lets others in: postings go on arriving in this one. Nothing is
+   * copied but the list of accounts; one is copied when it is posted to.
+   */
+  snapshot(): BalanceIndex {
+    const snapshot = new BalanceIndex(this.#ledgerVersion);
+    for (const [id, account] of this.#accounts) {
+      snapshot.#accounts.set(id, account);
+      snapshot.#shared.add(id);
+      this.#shared.add(id);
+    }
+    return snapshot;
   }
 
   /** The version that every figure of this index belongs to. */
@@ -123,6 +139,9 @@ export class BalanceIndex {
   #accountFor(accountId: number): AccountBalances {
     let account = this.#accounts.get(accountId);
     if (!account) this.#accounts.set(accountId, (account = new AccountBalances()));
+    else if (this.#shared.delete(accountId)) {
+      this.#accounts.set(accountId, (account = account.copy()));
+    }
     return account;
   }
 }

@@ -3,9 +3,10 @@
 import { reject } from '../../shared/rejection.ts';
 import { getCompany } from '../companies/companies.store.ts';
 import type { ReadTx } from '../db/engine.ts';
-import { readDayTotals, sumPostings } from '../ledger/dayTotals.store.ts';
+import { readDayTotals, sumPostings, type DayTotal } from '../ledger/dayTotals.store.ts';
 import { findVersionAt, findWholeVersion, listPostings } from '../ledger/ledger.store.ts';
 import type { Posting } from '../ledger/posting.ts';
+import { Pace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
 import { BalanceIndex } from './balanceIndex.ts';
 
@@ -16,6 +17,8 @@ export interface IndexBounds {
   /** Postings that an index is brought up to date with; beyond them it is built anew. */
   caughtUp: number;
 }
+
+const postingsPerSum = 4_000;
 
 const usualBounds: IndexBounds = { companies: 50, pastVersions: 8, caughtUp: 50_000 };
 
@@ -44,7 +47,12 @@ export class BalanceIndexes {
    * The index of a company as it was known at a version (the last whole one) or at a moment.
    * @throws Refusal `version-unknown` for a version that does not exist yet
    */
-  async getAsOf(tx: ReadTx, companyId: number, asOf: number | string): Promise<BalanceIndex> {
+  async getAsOf(
+    tx: ReadTx,
+    companyId: number,
+    asOf: number | string,
+    pace: Pace = new Pace(),
+  ): Promise<BalanceIndex> {
     const { lastSeq } = await getCompany(tx, companyId);
     if (typeof asOf === 'number' && asOf > lastSeq) {
       const params = { version: String(asOf), last: String(lastSeq) };
@@ -56,7 +64,8 @@ export class BalanceIndexes {
         : await findVersionAt(tx, companyId, new Date(asOf).toISOString(), lastSeq);
     if (version === lastSeq) return this.get(tx, companyId);
     const key = `${companyId}:${version}`;
-    const index = this.#past.get(key) ?? (await buildPastIndex(tx, companyId, version, lastSeq));
+    const index =
+      this.#past.get(key) ?? (await buildPastIndex(tx, companyId, version, lastSeq, pace));
     keepRecent(this.#past, key, index, this.#bounds.pastVersions);
     return index;
   }
@@ -93,10 +102,16 @@ export class BalanceIndexes {
   }
 }
 
-async function buildIndex(tx: ReadTx, companyId: number, version: number): Promise<BalanceIndex> {
+async function buildIndex(
+  tx: ReadTx,
+  companyId: number,
+  version: number,
+  pace = new Pace(),
+): Promise<BalanceIndex> {
   const index = new BalanceIndex(version);
   for await (const accounts of readDayTotals(tx, companyId)) {
     for (const account of accounts) index.addPacked(account);
+    await pace.rest();
   }
   return index;
 }
@@ -107,14 +122,36 @@ async function buildPastIndex(
   companyId: number,
   version: number,
   lastSeq: number,
+  pace: Pace,
 ): Promise<BalanceIndex> {
   if (version <= lastSeq - version) {
-    return new BalanceIndex(version, await sumPostings(tx, companyId, 0, version));
+    const index = new BalanceIndex(version);
+    for await (const totals of sumStretches(tx, companyId, 0, version)) {
+      index.addTotals(totals);
+      await pace.rest();
+    }
+    return index;
   }
-  const index = await buildIndex(tx, companyId, version);
-  const later = await sumPostings(tx, companyId, version, lastSeq);
-  index.addTotals(later.map((total) => ({ ...total, debit: -total.debit, credit: -total.credit })));
+  const index = await buildIndex(tx, companyId, version, pace);
+  for await (const totals of sumStretches(tx, companyId, version, lastSeq)) {
+    index.addTotals(
+      totals.map((total) => ({ ...total, debit: -total.debit, credit: -total.credit })),
+    );
+    await pace.rest();
+  }
   return index;
+}
+
+/** The totals of a stretch of the log at a time: the database sums a million postings in most of a second. */
+async function* sumStretches(
+  tx: ReadTx,
+  companyId: number,
+  after: number,
+  through: number,
+): AsyncGenerator<DayTotal[]> {
+  for (let from = after; from < through; from += postingsPerSum) {
+    yield await sumPostings(tx, companyId, from, Math.min(through, from + postingsPerSum));
+  }
 }
 
 function newerThan(index: BalanceIndex, postings: readonly Posting[]): readonly Posting[] {

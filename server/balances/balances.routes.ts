@@ -18,6 +18,7 @@ import type { Change } from '../../shared/contract/changes.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { Period } from '../../shared/period.ts';
 import { assertMay } from '../auth/permissions.ts';
+import { cellsBound } from '../http/bodyBound.ts';
 import {
   companyParam,
   companyRoute,
@@ -26,7 +27,9 @@ import {
   type Router,
 } from '../http/routing.ts';
 import { Refusal } from '../refusal.ts';
+import type { Pace } from '../pace.ts';
 import { explainChanges } from './balanceChanges.ts';
+import { workOf } from './balanceWork.ts';
 import { CellSets } from './cellSets.ts';
 import { computeMonthlyBalances } from './monthlyBalances.ts';
 import { LatestBalances, type BalancesContext, type CompanyBalances } from './latestBalances.ts';
@@ -54,6 +57,7 @@ const routes = {
     isQuestion: true,
     refuses: [422],
     body: balanceQuerySchema,
+    bodyBound: cellsBound,
     answer: balanceAnswerSchema,
   }),
   register: companyRoute({
@@ -68,6 +72,7 @@ const routes = {
     isQuestion: true,
     refuses: [422],
     body: cellSetBodySchema,
+    bodyBound: cellsBound,
     answer: cellSetSchema,
   }),
   readSet: companyRoute({
@@ -129,12 +134,16 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
   const router = createRouter();
   const cellSets = new CellSets();
   const latest = new LatestBalances({ engine, books, balances });
-  const read = (companyId: number, asOf?: number | string): Promise<CompanyBalances> =>
+  const read = (
+    companyId: number,
+    asOf?: number | string,
+    pace?: Pace,
+  ): Promise<CompanyBalances> =>
     asOf === undefined
       ? latest.read(companyId)
       : engine.read(async (tx) => ({
           books: await books.read(tx, companyId),
-          index: await balances.getAsOf(tx, companyId, asOf),
+          index: await balances.getAsOf(tx, companyId, asOf, pace),
         }));
 
   const versions = async (companyId: number): Promise<Change> => {
@@ -142,29 +151,29 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
     return { ledgerVersion: index.ledgerVersion, settingsVersion: known.company.settingsVersion };
   };
 
-  serveRoute(router, routes.query, async ({ companyId, actor, body }) => {
+  serveRoute(router, routes.query, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    const company = await read(companyId, body.asOf);
-    return queryBalances(company.books, company.index, body);
+    const company = await read(companyId, body.asOf, pace);
+    return queryBalances(company.books, company.index, body, workOf(pace));
   });
-  serveRoute(router, routes.register, async ({ companyId, actor, body }) => {
+  serveRoute(router, routes.register, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
     const company = await read(companyId);
-    return cellSets.register(company.books, company.index, body);
+    return cellSets.register(company.books, company.index, body, workOf(pace));
   });
-  serveRoute(router, routes.readSet, async ({ companyId, actor, params, query }) => {
+  serveRoute(router, routes.readSet, async ({ companyId, actor, params, query, pace }) => {
     assertMay(actor, 'read');
     const company = await read(companyId);
-    return cellSets.read(company.books, company.index, params.cellSet, query.since);
+    return cellSets.read(company.books, company.index, params.cellSet, query.since, workOf(pace));
   });
   serveRoute(
     router,
     routes.trialBalance,
-    async ({ companyId, actor, query }) => {
+    async ({ companyId, actor, query, pace }) => {
       assertMay(actor, 'read');
       const { from, to, level, rows, zeros, closing, asOf } = query;
       assertPeriod({ from, to });
-      const company = await read(companyId, asOf);
+      const company = await read(companyId, asOf, pace);
       const options = {
         level,
         leavesOnly: rows === 'leaves',
@@ -178,20 +187,20 @@ export function balancesRoutes({ engine, books, balances }: BalancesContext): Ro
   serveRoute(
     router,
     routes.monthly,
-    async ({ companyId, actor, query }) => {
+    async ({ companyId, actor, query, pace }) => {
       assertMay(actor, 'read');
       const { from, to, measure, closing, asOf } = query;
-      assertPeriod({ from, to });
-      const company = await read(companyId, asOf);
-      const options = { measure, closing };
-      return computeMonthlyBalances(company.books, company.index, { from, to }, options);
+      const period = { from, to };
+      assertPeriod(period);
+      const { books: known, index } = await read(companyId, asOf, pace);
+      return computeMonthlyBalances(known, index, period, { measure, closing }, workOf(pace));
     },
     versions,
   );
-  serveRoute(router, routes.changes, ({ companyId, actor, query }) => {
+  serveRoute(router, routes.changes, ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
     return engine.read(async (tx) =>
-      explainChanges(tx, await books.read(tx, companyId), balances, query),
+      explainChanges(tx, await books.read(tx, companyId), balances, query, workOf(pace)),
     );
   });
   return router;

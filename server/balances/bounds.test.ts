@@ -47,6 +47,11 @@ describe('postings that an index remembers', () => {
   });
 });
 
+const roomy = {
+  ...{ mostBytes: 1e8, mostBytesOfCompany: 1e8 },
+  ...{ mostVersions: 200, spareChanges: 100 },
+};
+
 describe('cell sets', () => {
   const query: BalanceQuery = {
     accounts: ['570', '572', '129'],
@@ -56,54 +61,115 @@ describe('cell sets', () => {
   };
   const pairs = ({ changes }: { changes?: unknown[] | undefined }) => changes;
 
-  it('S01 beyond its history a set is answered whole, within it with changes', () => {
-    const sets = new CellSets({ mostKept: 1_000, mostVersions: 2 });
+  it('S01 beyond its history a set is answered whole, within it with changes', async () => {
+    const sets = new CellSets({ ...roomy, mostVersions: 2, spareChanges: 9 });
     const index = new BalanceIndex(0);
-    const { cellSet } = sets.register(books, index, query);
+    const { cellSet } = await sets.register(books, index, query);
     const read = (since: number) => sets.read(books, index, cellSet, since);
     for (let seq = 1; seq <= 3; seq += 1) {
       index.apply([postingOf(seq, '570', 100n)]);
-      read(seq - 1);
+      await read(seq - 1);
     }
-    expect(read(0)).toMatchObject({ ledgerVersion: 3, amounts: ['3.00', '0.00', '0.00'] });
-    expect(pairs(read(1))).toEqual([[0, '3.00']]);
-    expect(pairs(read(2))).toEqual([[0, '3.00']]);
-    expect(pairs(read(3))).toEqual([]);
+    expect(await read(0)).toMatchObject({ ledgerVersion: 3, amounts: ['3.00', '0.00', '0.00'] });
+    expect(pairs(await read(1))).toEqual([[0, '3.00']]);
+    expect(pairs(await read(2))).toEqual([[0, '3.00']]);
+    expect(pairs(await read(3))).toEqual([]);
   });
 
-  it('S01 beyond what the index remembers a set is computed anew', () => {
+  it('S01 beyond what the index remembers a set is computed anew', async () => {
     const sets = new CellSets();
     const index = new BalanceIndex(0, [], 1);
-    const { cellSet } = sets.register(books, index, query);
+    const { cellSet } = await sets.register(books, index, query);
     for (let seq = 1; seq <= 4; seq += 1) index.apply([postingOf(seq, '572', 100n)]);
     expect(index.accountsSince(0)).toBeNull();
-    expect(sets.read(books, index, cellSet, 0)).toMatchObject({
+    expect(await sets.read(books, index, cellSet, 0)).toMatchObject({
       ...{ ledgerVersion: 4, amounts: ['0.00', '4.00', '0.00'] },
     });
-    expect(pairs(sets.read(books, index, cellSet, 4))).toEqual(undefined);
+    expect(pairs(await sets.read(books, index, cellSet, 4))).toEqual(undefined);
   });
 
-  it('S01 beyond its cells the set unused for longest is forgotten', () => {
-    const sets = new CellSets({ mostKept: 20, mostVersions: 2 });
-    const index = new BalanceIndex(0);
-    const names = ['2025-01-31', '2025-02-28'].map((date) => {
-      const periods = [{ from: localDate(date), to: localDate(date) }];
-      return sets.register(books, index, { ...query, periods }).cellSet;
+  const onDay = (date: string) => [{ from: localDate(date), to: localDate(date) }];
+  const isKnown = async (sets: CellSets, from: typeof books, name: string): Promise<boolean> => {
+    try {
+      return (await sets.read(from, new BalanceIndex(0), name, 0)).ledgerVersion === 0;
+    } catch (error) {
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  };
+
+  it('S01 beyond its bytes the set unused for longest is forgotten', async () => {
+    const sets = new CellSets({
+      mostBytes: 4_500,
+      mostBytesOfCompany: 1e6,
+      mostVersions: 2,
+      spareChanges: 9,
     });
-    sets.read(books, index, names[0]!, 0);
-    const third = sets.register(books, index, query).cellSet;
-    const isKnown = (name: string): boolean => {
-      try {
-        return sets.read(books, index, name, 0).ledgerVersion === 0;
-      } catch (error) {
-        if (error instanceof Refusal) return false;
-        throw error;
-      }
-    };
-    expect([...names, third].map(isKnown)).toEqual([true, false, true]);
+    const index = new BalanceIndex(0);
+    const names: string[] = [];
+    for (const date of ['2025-01-31', '2025-02-28']) {
+      names.push((await sets.register(books, index, { ...query, periods: onDay(date) })).cellSet);
+    }
+    await sets.read(books, index, names[0]!, 0);
+    names.push((await sets.register(books, index, query)).cellSet);
+    const known = [];
+    for (const name of names) known.push(await isKnown(sets, books, name));
+    expect(known).toEqual([true, false, true]);
+    expect(sets.bytes).toBeLessThanOrEqual(4_500);
   });
 
-  it('K12 a posting to an earlier year moves the cells of what it closes into', () => {
+  it('S01 a company that asks for much forgets its own sets, not those of another', async () => {
+    const sets = new CellSets({
+      mostBytes: 1e6,
+      mostBytesOfCompany: 4_500,
+      mostVersions: 2,
+      spareChanges: 9,
+    });
+    const other = { ...books, company: { ...books.company, id: 77 } };
+    const index = new BalanceIndex(0);
+    const { cellSet: theirs } = await sets.register(other, index, query);
+    const own: string[] = [];
+    for (const date of ['2025-01-31', '2025-02-28', '2025-03-31']) {
+      own.push((await sets.register(books, index, { ...query, periods: onDay(date) })).cellSet);
+    }
+    expect(await isKnown(sets, other, theirs)).toBe(true);
+    expect(await isKnown(sets, books, own[0]!)).toBe(false);
+    expect(await isKnown(sets, books, own[2]!)).toBe(true);
+  });
+
+  it.each<[string, Partial<BalanceQuery>]>([
+    ['accounts', { accounts: Array.from({ length: 2_000 }, (_, at) => `${at}`), cells: [] }],
+    ['long lists', { accounts: [Array(200).fill('5*').join(';')], cells: [] }],
+    ['periods', { periods: Array.from({ length: 300 }, () => onDay('2025-01-31')[0]!), cells: [] }],
+    ['cells', { cells: Array.from({ length: 3_000 }, () => 0) }],
+    ['cells without an amount', { accounts: ['999'], cells: Array.from({ length: 300 }, () => 0) }],
+  ])('what a set holds is counted: %s', async (_name, change) => {
+    const sets = new CellSets(roomy);
+    const index = new BalanceIndex(0);
+    await sets.register(books, index, query);
+    const before = sets.bytes;
+    await sets.register(books, index, { ...query, ...change });
+    const added = sets.bytes - before;
+    expect(added).toBeGreaterThan(JSON.stringify(change).length / 8);
+    // Asked again it is no more than it was.
+    await sets.register(books, index, { ...query, ...change });
+    expect(sets.bytes - before).toBe(added);
+  });
+
+  it('S01 a set that changes all the time remembers no more changes than it has cells', async () => {
+    const sets = new CellSets({ ...roomy, spareChanges: 0 });
+    const index = new BalanceIndex(0);
+    const { cellSet } = await sets.register(books, index, query);
+    for (let seq = 1; seq <= 10; seq += 1) {
+      index.apply([postingOf(seq, '570', 100n)]);
+      await sets.read(books, index, cellSet, seq - 1);
+    }
+    // Three cells, three changes: those since the seventh version.
+    expect(pairs(await sets.read(books, index, cellSet, 7))).toEqual([[0, '10.00']]);
+    expect(pairs(await sets.read(books, index, cellSet, 6))).toBeUndefined();
+  });
+
+  it('K12 a posting to an earlier year moves the cells of what it closes into', async () => {
     const chart = `
       129 Resultado · patrimonio
       130 Subvenciones · patrimonio
@@ -118,12 +184,12 @@ describe('cell sets', () => {
     const asked = { ...query, accounts: ['129', '130', '570'] };
     const index = new BalanceIndex(0);
     const sets = new CellSets();
-    const { cellSet } = sets.register(own, index, asked);
+    const { cellSet } = await sets.register(own, index, asked);
     const last = toDayNumber(localDate('2024-12-31'));
     const accountId = own.chart.find('940')!.id;
     index.apply([{ ...postingOf(1, '129', -500n, last), accountId }]);
-    expect(pairs(sets.read(own, index, cellSet, 0))).toEqual([[1, '-5.00']]);
-    expect(queryBalances(own, index, asked).amounts).toEqual(['0.00', '-5.00', '0.00']);
+    expect(pairs(await sets.read(own, index, cellSet, 0))).toEqual([[1, '-5.00']]);
+    expect((await queryBalances(own, index, asked)).amounts).toEqual(['0.00', '-5.00', '0.00']);
   });
 });
 

@@ -169,17 +169,24 @@ describe('what is kept of cell sets is bounded', () => {
   });
 
   it('S01 changes are told since as many versions as are remembered, and everything before them', async () => {
-    const sets = new CellSets({ mostKept: 1_000, mostVersions: 2 });
-    const { cellSet } = sets.register(...(await company()), queryOf(['572'], [0, 0, 0]));
+    const sets = new CellSets({
+      mostBytes: 1e6,
+      mostBytesOfCompany: 1e6,
+      mostVersions: 2,
+      spareChanges: 10,
+    });
+    const { cellSet } = await sets.register(...(await company()), queryOf(['572'], [0, 0, 0]));
     const versions = [0];
     for (let posted = 0; posted < 3; posted += 1) {
       const before = await company();
-      versions.push(sets.read(...before, cellSet, undefined).ledgerVersion);
+      versions.push((await sets.read(...before, cellSet, undefined)).ledgerVersion);
       await postSale();
     }
     const [books, index] = await company();
-    const last = sets.read(books, index, cellSet, undefined).ledgerVersion;
-    const answers = versions.slice(1).map((since) => sets.read(books, index, cellSet, since));
+    const last = (await sets.read(books, index, cellSet, undefined)).ledgerVersion;
+    const answers = await Promise.all(
+      versions.slice(1).map((since) => sets.read(books, index, cellSet, since)),
+    );
     expect(answers.map(({ changes }) => changes?.length ?? 'all')).toEqual(['all', 1, 1]);
     expect(answers.every(({ ledgerVersion }) => ledgerVersion === last)).toBe(true);
   });
@@ -188,22 +195,31 @@ describe('what is kept of cell sets is bounded', () => {
     ['cells', ['572'], Array.from({ length: 60 * 3 }, () => 0)],
     ['accounts without a cell', Array.from({ length: 60 }, (_, at) => `${430 + at}`), []],
   ])('the set unused for longest goes when there are too many %s', async (_, accounts, cells) => {
-    const sets = new CellSets({ mostKept: 150, mostVersions: 2 });
+    const sets = new CellSets({
+      mostBytes: 22_000,
+      mostBytesOfCompany: 1e6,
+      mostVersions: 2,
+      spareChanges: 10,
+    });
     const [books, index] = await company();
-    const names = ['100', '101', '102'].map(
-      (last) => sets.register(books, index, queryOf([...accounts, last], cells)).cellSet,
-    );
-    const isKept = (name: string) => {
-      try {
-        return sets.read(books, index, name, undefined) !== null;
-      } catch {
-        return false;
-      }
+    const register = (last: string) =>
+      sets.register(books, index, queryOf([...accounts, last], cells));
+    const names: string[] = [];
+    for (const last of ['100', '101', '102']) names.push((await register(last)).cellSet);
+    const isKept = (name: string) =>
+      sets.read(books, index, name, undefined).then(
+        () => true,
+        () => false,
+      );
+    const areKept = async () => {
+      const kept: boolean[] = [];
+      for (const name of names) kept.push(await isKept(name));
+      return kept;
     };
-    expect(names.map(isKept)).toEqual([false, true, true]);
+    expect(await areKept()).toEqual([false, true, true]);
     // Used again, the second is not the next one to go.
-    isKept(names[1]!);
-    sets.register(books, index, queryOf([...accounts, '103'], cells));
-    expect(names.map(isKept)).toEqual([false, true, false]);
+    await isKept(names[1]!);
+    await register('103');
+    expect(await areKept()).toEqual([false, true, false]);
   });
 });

@@ -1,75 +1,73 @@
 // Cell sets that clients registered: asked again they cost only what changed since, because the index
 // knows which accounts were posted to and the set knows which cells those accounts feed.
 import { createHash } from 'node:crypto';
-import type {
-  BalanceAnswer,
-  BalanceQuery,
-  CellSet,
-  CellSetAnswer,
-  FigureNotice,
-} from '../../shared/contract/balances.ts';
+import type { BalanceQuery, CellSet, CellSetAnswer } from '../../shared/contract/balances.ts';
 import { reject } from '../../shared/rejection.ts';
+import { Pace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
-import { groupPositions, membersOf, type Grouping } from './grouping.ts';
-import { CellWriter, queryBalances, resolveCells, type ResolvedQuery } from './queryBalances.ts';
-import { virtualResultsOf } from './virtualResults.ts';
-import { listWithoutTarget } from './withoutTargetNotices.ts';
+import { workOf, type BalanceWork } from './balanceWork.ts';
+import { bytesOfSet } from './cellSetBytes.ts';
+import { bringUp, compileSet, isUpToDate, type HistoryBounds, type KeptSet } from './keptSet.ts';
 
-export interface CellSetBounds {
-  /** Cells, accounts and periods kept in all: about 100 bytes each. */
-  mostKept: number;
-  /** Versions that a set can tell the changes since. */
-  mostVersions: number;
+export interface CellSetBounds extends HistoryBounds {
+  /** In all, and of one company, so that nobody's sets push out everybody else's. */
+  mostBytes: number;
+  mostBytesOfCompany: number;
 }
 
-const usualBounds: CellSetBounds = { mostKept: 1_000_000, mostVersions: 200 };
+const usualBounds: CellSetBounds = {
+  mostBytes: 96 * 2 ** 20,
+  mostBytesOfCompany: 32 * 2 ** 20,
+  mostVersions: 200,
+  spareChanges: 1_000,
+};
 
-interface KeptSet {
-  query: BalanceQuery;
-  settingsVersion: number;
-  ledgerVersion: number;
-  resolved: ResolvedQuery;
-  amounts: (string | null)[];
-  /** Why some amounts are null: only a change of chart or years changes that. */
-  rejections: BalanceAnswer['rejections'];
-  notices: FigureNotice[];
-  /** Clients that stand before this version have not been told them. */
-  noticesFrom: number;
-  /** Where each different cell was asked for; made when something changes for the first time. */
-  linesOfCell: Grouping | null;
-  /** Which cells changed when the set moved to a version, oldest first. */
-  history: { ledgerVersion: number; changed: number[] }[];
-  /** Versions before this one can't be answered with changes alone. */
-  historyFrom: number;
+/** Entries of a list that are written as text at once, to be hashed. */
+const listStretch = 1_000;
+
+interface CountedSet {
+  set: KeptSet;
+  /** As they were counted. */
+  bytes: number;
+  /** Settled once whoever brings the set up is done: one at a time. */
+  bringing: Promise<void> | null;
 }
 
 export class CellSets {
   /** In order of use: the first is the one unused for longest. */
-  readonly #sets = new Map<string, KeptSet>();
+  readonly #sets = new Map<string, CountedSet>();
   readonly #bounds: CellSetBounds;
-  #kept = 0;
+  readonly #bytesOfCompany = new Map<number, number>();
+  #bytes = 0;
 
   constructor(bounds: CellSetBounds = usualBounds) {
     this.#bounds = bounds;
+  }
+
+  /** What is kept, about. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /**
    * Answers a query and keeps it under a name that depends on nothing but its content: workbooks that
    * show the same share it, and what was computed for one serves the next.
    */
-  register(books: CompanyBooks, index: BalanceIndex, query: BalanceQuery): CellSet {
+  async register(
+    books: CompanyBooks,
+    index: BalanceIndex,
+    query: BalanceQuery,
+    work: BalanceWork = workOf(new Pace()),
+  ): Promise<CellSet> {
     const cellSet = nameOf(query);
     const key = `${books.company.id}:${cellSet}`;
     let kept = this.#sets.get(key);
-    if (kept) bringUp(kept, books, index, this.#bounds.mostVersions);
-    else {
-      const resolved = resolveCells(books.chart, query);
-      kept = compile(books, index, query, resolved, queryBalances(books, index, query, resolved));
-    }
+    if (kept) await this.#bringUp(kept, books, index, work);
+    else kept = { set: await compileSet(books, index, query, work), bytes: 0, bringing: null };
     this.#keep(key, kept);
-    const { ledgerVersion, settingsVersion, amounts, rejections, notices } = kept;
+    const { ledgerVersion, settingsVersion, amounts, rejections, notices } = kept.set;
     return { cellSet, ledgerVersion, settingsVersion, amounts, rejections, notices };
   }
 
@@ -77,142 +75,94 @@ export class CellSets {
    * Brings a set up to the index and answers all of it, or what changed after a version.
    * @throws Refusal `cell-set-unknown`: the client registers it again
    */
-  read(
+  async read(
     books: CompanyBooks,
     index: BalanceIndex,
     cellSet: string,
     since: number | undefined,
-  ): CellSetAnswer {
+    work: BalanceWork = workOf(new Pace()),
+  ): Promise<CellSetAnswer> {
     const key = `${books.company.id}:${cellSet}`;
     const kept = this.#sets.get(key);
     if (!kept) throw new Refusal('not-found', reject('cell-set-unknown', { cellSet }));
-    this.#sets.delete(key);
-    this.#sets.set(key, kept);
-    bringUp(kept, books, index, this.#bounds.mostVersions);
-    const { ledgerVersion, settingsVersion, amounts, rejections, notices } = kept;
-    if (since === undefined || since < kept.historyFrom || since > ledgerVersion) {
-      return { ledgerVersion, settingsVersion, amounts, rejections, notices };
-    }
-    const changed = new Set<number>();
-    for (const step of kept.history) {
-      if (step.ledgerVersion <= since) continue;
-      for (const cell of step.changed) changed.add(cell);
-    }
-    const changes = [...changed].map((cell): [number, string | null] => [
-      cell,
-      amounts[cell] ?? null,
-    ]);
-    const news = since < kept.noticesFrom ? { notices } : {};
-    return { ledgerVersion, settingsVersion, changes, ...news };
+    await this.#bringUp(kept, books, index, work);
+    this.#keep(key, kept);
+    return answerSince(kept.set, since);
   }
 
-  #keep(key: string, set: KeptSet): void {
-    if (!this.#sets.delete(key)) this.#kept += sizeOf(set);
-    this.#sets.set(key, set);
+  async #bringUp(
+    kept: CountedSet,
+    books: CompanyBooks,
+    index: BalanceIndex,
+    work: BalanceWork,
+  ): Promise<void> {
+    while (kept.bringing) await kept.bringing.catch(() => undefined);
+    if (isUpToDate(kept.set, books, index)) return;
+    const bringing = bringUp(kept.set, books, index, this.#bounds, work);
+    kept.bringing = bringing;
+    try {
+      await bringing;
+    } finally {
+      kept.bringing = null;
+    }
+  }
+
+  /** Counts a set anew and puts it last in order of use; those unused for longest go where there are too many. */
+  #keep(key: string, kept: CountedSet): void {
+    const before = this.#sets.get(key);
+    if (before) this.#forget(key, before);
+    kept.bytes = bytesOfSet(kept.set);
+    const { companyId } = kept.set;
+    const { mostBytes, mostBytesOfCompany } = this.#bounds;
+    const isTooMany = () => this.#bytes + kept.bytes > mostBytes;
+    const isTooManyOfCompany = () =>
+      (this.#bytesOfCompany.get(companyId) ?? 0) + kept.bytes > mostBytesOfCompany;
     for (const [oldest, other] of this.#sets) {
-      if (this.#kept <= this.#bounds.mostKept || oldest === key) break;
-      this.#sets.delete(oldest);
-      this.#kept -= sizeOf(other);
+      if (!isTooMany() && !isTooManyOfCompany()) break;
+      if (isTooMany() || other.set.companyId === companyId) this.#forget(oldest, other);
+    }
+    this.#sets.set(key, kept);
+    this.#count(companyId, kept.bytes);
+  }
+
+  #forget(key: string, { set, bytes }: CountedSet): void {
+    this.#sets.delete(key);
+    this.#count(set.companyId, -bytes);
+  }
+
+  #count(companyId: number, bytes: number): void {
+    this.#bytes += bytes;
+    const own = (this.#bytesOfCompany.get(companyId) ?? 0) + bytes;
+    if (own > 0) this.#bytesOfCompany.set(companyId, own);
+    else this.#bytesOfCompany.delete(companyId);
+  }
+}
+
+function answerSince(set: KeptSet, since: number | undefined): CellSetAnswer {
+  const { ledgerVersion, settingsVersion, amounts, rejections, notices } = set;
+  if (since === undefined || since < set.historyFrom || since > ledgerVersion) {
+    return { ledgerVersion, settingsVersion, amounts, rejections, notices };
+  }
+  const changed = new Set<number>();
+  for (const step of set.history) {
+    if (step.ledgerVersion <= since) continue;
+    for (const cell of step.changed) changed.add(cell);
+  }
+  const changes = [...changed].map((cell): [number, string | null] => [
+    cell,
+    amounts[cell] ?? null,
+  ]);
+  const news = since < set.noticesFrom ? { notices } : {};
+  return { ledgerVersion, settingsVersion, changes, ...news };
+}
+
+/** The cells, by far the most of a query, are hashed as they are and not as text; lists a stretch at a time. */
+function nameOf({ cells, accounts, periods, ...rest }: BalanceQuery): string {
+  const hash = createHash('sha256').update(JSON.stringify(rest));
+  for (const list of [accounts, periods]) {
+    for (let first = 0; first < list.length; first += listStretch) {
+      hash.update(`\n${JSON.stringify(list.slice(first, first + listStretch))}`);
     }
   }
-}
-
-/** Lists count as cells do: a set without a single cell may name two hundred thousand accounts. */
-function sizeOf({ query, amounts }: KeptSet): number {
-  return 1 + amounts.length + query.accounts.length + query.periods.length;
-}
-
-/** The cells, by far the most of a query, are hashed as they are and not as text. */
-function nameOf({ cells, ...lists }: BalanceQuery): string {
-  const hash = createHash('sha256').update(JSON.stringify(lists)).update(new Int32Array(cells));
-  return hash.digest('base64url').slice(0, 22);
-}
-
-function compile(
-  books: CompanyBooks,
-  index: BalanceIndex,
-  query: BalanceQuery,
-  resolved: ResolvedQuery,
-  { amounts, rejections, notices }: BalanceAnswer,
-): KeptSet {
-  return {
-    query,
-    settingsVersion: books.company.settingsVersion,
-    ledgerVersion: index.ledgerVersion,
-    resolved,
-    amounts,
-    rejections,
-    notices,
-    noticesFrom: index.ledgerVersion,
-    linesOfCell: null,
-    history: [],
-    historyFrom: index.ledgerVersion,
-  };
-}
-
-function bringUp(
-  kept: KeptSet,
-  books: CompanyBooks,
-  index: BalanceIndex,
-  mostVersions: number,
-): void {
-  const isSameChart = kept.settingsVersion === books.company.settingsVersion;
-  const touched = isSameChart ? index.accountsSince(kept.ledgerVersion) : null;
-  if (touched === null) {
-    // Chart or years changed, or too much happened: everything is computed again.
-    const resolved = resolveCells(books.chart, kept.query);
-    const answer = queryBalances(books, index, kept.query, resolved);
-    Object.assign(kept, compile(books, index, kept.query, resolved, answer));
-    // A client that stands at this very version has not seen what the chart changed: it gets everything.
-    kept.historyFrom = index.ledgerVersion + 1;
-    return;
-  }
-  if (kept.ledgerVersion === index.ledgerVersion) return;
-  addTakers(books, index, touched);
-  const writer = new CellWriter(books, index, kept.query, kept.resolved);
-  const changed = recompute(kept, writer, touched);
-  kept.ledgerVersion = index.ledgerVersion;
-  renewNotices(kept, books, writer);
-  kept.history.push({ ledgerVersion: index.ledgerVersion, changed });
-  if (kept.history.length > mostVersions) {
-    const forgotten = kept.history.shift()!;
-    kept.historyFrom = forgotten.ledgerVersion;
-  }
-}
-
-/** Computes the cells that some accounts feed. @returns those whose amount changed */
-function recompute(kept: KeptSet, writer: CellWriter, touched: ReadonlySet<number>): number[] {
-  const { selections, unique, cellOf, cellsOfSelection } = kept.resolved;
-  const { amounts } = kept;
-  kept.linesOfCell ??= groupPositions(cellOf.length, unique.length / 3, (line) => cellOf[line]!);
-  const changed: number[] = [];
-  selections.forEach((selection, at) => {
-    if ('code' in selection || !selection.some(({ id }) => touched.has(id))) return;
-    for (const cell of membersOf(cellsOfSelection, at)) {
-      const amount = writer.write(cell);
-      for (const line of membersOf(kept.linesOfCell!, cell)) {
-        if (amounts[line] === amount) continue;
-        amounts[line] = amount;
-        changed.push(line);
-      }
-    }
-  });
-  return changed;
-}
-
-/** What account lists are told depends on the chart alone; what has no target yet comes and goes with postings. */
-function renewNotices(kept: KeptSet, books: CompanyBooks, writer: CellWriter): void {
-  const ofLists = kept.notices.filter(({ code }) => code !== 'closing-without-target');
-  const notices = [...ofLists, ...listWithoutTarget(books, writer, kept.query, kept.resolved)];
-  if (JSON.stringify(notices) === JSON.stringify(kept.notices)) return;
-  kept.notices = notices;
-  kept.noticesFrom = kept.ledgerVersion;
-}
-
-/** A posting to a result account of an earlier year moves the virtual results of what it closes into too. */
-function addTakers(books: CompanyBooks, index: BalanceIndex, touched: Set<number>): void {
-  const results = virtualResultsOf(books, index);
-  for (const id of [...touched]) {
-    for (const taker of results.takersOf(id)) touched.add(taker);
-  }
+  return hash.update(new Int32Array(cells)).digest('base64url').slice(0, 22);
 }

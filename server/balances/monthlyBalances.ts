@@ -6,31 +6,29 @@ import type {
 } from '../../shared/contract/balances.ts';
 import { addDays, endOfMonth, monthOf, yearOf } from '../../shared/localDate.ts';
 import type { Period } from '../../shared/period.ts';
-import { reject } from '../../shared/rejection.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
-import { Refusal } from '../refusal.ts';
+import { Pace } from '../pace.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
-import { Figures } from './figures.ts';
+import { assertWork, workOf, type BalanceWork } from './balanceWork.ts';
+import { Figures, type FigureOptions } from './figures.ts';
+import { viewFor } from './queryBalances.ts';
 
-/** A century; every account has a figure in each. */
-const maxMonths = 1_200;
-
-/** @throws Refusal `too-many-cells` for a period of more than a hundred years */
-export function computeMonthlyBalances(
+/** @throws Refusal `too-much-work` for too many months of too many accounts */
+export async function computeMonthlyBalances(
   books: CompanyBooks,
   index: BalanceIndex,
   period: Period,
   options: { measure: BalanceMeasure; closing?: ClosingView | undefined },
-): MonthlyBalances {
+  work: BalanceWork = workOf(new Pace()),
+): Promise<MonthlyBalances> {
+  // Those that were never posted to have no row.
+  const moved = Math.max(1, countMoved(books, index, options)) * countMonths(period);
+  assertWork('saldos mensuales de cuentas', moved, work.bounds.months);
+  const { view, pace } = viewFor(index, moved, work);
   const months = listMonths(period);
-  const accountCount = books.chart.accounts.length;
-  if (months.length > maxMonths) {
-    const params = { cells: months.length * accountCount, max: maxMonths * accountCount };
-    throw new Refusal('too-large', reject('too-many-cells', params, { field: 'period' }));
-  }
-  const figures = new Figures(books, index, options);
+  const figures = new Figures(books, view, options);
   const days = months.map((month) => figures.days(month));
   const sums = new Map<ChartAccountNode, ExactAmount[]>();
   // From the end, so that every sum is complete when it is added to the account above it.
@@ -40,6 +38,7 @@ export function computeMonthlyBalances(
       if (figures.isAlwaysZero(of)) continue;
       const own = days.map((month) => figures.measure(of, month, options.measure));
       if (own.some((amount) => amount !== 0)) sums.set(account, own);
+      if (pace.isDue(months.length)) await pace.rest();
     }
     const own = sums.get(account);
     if (!own || account.parent === null) continue;
@@ -59,8 +58,25 @@ export function computeMonthlyBalances(
       isPostable: children.length === 0,
       amounts: amounts.map((amount) => writeExact(amount, books.writing.minorDigits)),
     });
+    if (pace.isDue(months.length)) await pace.rest();
   }
-  return { ledgerVersion: index.ledgerVersion, months, rows };
+  return { ledgerVersion: view.ledgerVersion, months, rows };
+}
+
+/** How many `listMonths` lists. */
+function countMonths({ from, to }: Period): number {
+  return (yearOf(to) - yearOf(from)) * 12 + monthOf(to) - monthOf(from) + 1;
+}
+
+/** Accounts that may have a figure other than zero. */
+function countMoved(books: CompanyBooks, index: BalanceIndex, options: FigureOptions): number {
+  const figures = new Figures(books, index, options);
+  let count = 0;
+  for (const account of books.chart.accounts) {
+    if (account.children.length === 0 && !figures.isAlwaysZero(figures.account(account)))
+      count += 1;
+  }
+  return count;
 }
 
 /** The months between two days; the first begins and the last ends where the period does. */

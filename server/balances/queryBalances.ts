@@ -1,56 +1,93 @@
 // The bulk balance query behind SALDO: thousands of cells in one request, answered in request order.
 import type { BalanceAnswer, BalanceQuery, FigureNotice } from '../../shared/contract/balances.ts';
-import { maxBalanceCells } from '../../shared/contract/balances.ts';
 import { reject, type ExplainedRejection, type Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
-import type { ChartAccountNode, ChartIndex } from '../accounts/chartIndex.ts';
-import { Refusal } from '../refusal.ts';
+import type { ChartAccountNode } from '../accounts/chartIndex.ts';
+import { Pace } from '../pace.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import type { BalanceIndex } from './balanceIndex.ts';
 import { addExact, writeExact, type ExactAmount } from './exactAmount.ts';
-import { groupPositions, type Grouping } from './grouping.ts';
 import { listWithoutTarget } from './withoutTargetNotices.ts';
 import { Figures, type FigureAccount, type PeriodDays } from './figures.ts';
-import { explainFilterNotices, selectAccounts, type AccountSelection } from './selectAccounts.ts';
+import { assertWork, steadyPace, workOf, type BalanceWork } from './balanceWork.ts';
+import { resolveCells, sizeOfSelection, type ResolvedQuery } from './resolveCells.ts';
+import { explainFilterNotices, type ResolvedFilter } from './selectAccounts.ts';
 
-/** A query with its texts resolved: the different cells, and which of them each asked cell is. */
-export interface ResolvedQuery {
-  selections: readonly AccountSelection[];
-  /** Three indexes for each different cell, as in `BalanceQuery.cells`. */
-  unique: Int32Array;
-  cellOf: Int32Array;
-  /** The different cells by their selection. */
-  cellsOfSelection: Grouping;
-}
-
-/** @throws Refusal `malformed` when a cell points outside the lists, `too-large` beyond the limit */
-export function queryBalances(
+/**
+ * @throws Refusal `malformed` when a cell points outside the lists, `too-large` beyond the limit of cells or of
+ *   work, and when too many cells cannot be answered
+ */
+export async function queryBalances(
   books: CompanyBooks,
   index: BalanceIndex,
   query: BalanceQuery,
-  resolved: ResolvedQuery = resolveCells(books.chart, query),
-): BalanceAnswer {
-  const { unique, cellOf } = resolved;
-  const writer = new CellWriter(books, index, query, resolved);
+  work: BalanceWork = workOf(new Pace()),
+): Promise<BalanceAnswer> {
+  const resolved = await resolveCells(books.chart, query, work);
+  return answerCells(books, index, query, resolved, work);
+}
+
+/** The index to read and the pace to go at: work that lets others in reads a snapshot, so that all is of one version. */
+export function viewFor(
+  index: BalanceIndex,
+  sums: number,
+  { pace, bounds }: BalanceWork,
+): { view: BalanceIndex; pace: Pace } {
+  return sums > bounds.atOnce
+    ? { view: index.snapshot(), pace }
+    : { view: index, pace: steadyPace };
+}
+
+export async function answerCells(
+  books: CompanyBooks,
+  index: BalanceIndex,
+  query: BalanceQuery,
+  resolved: ResolvedQuery,
+  work: BalanceWork,
+): Promise<BalanceAnswer> {
+  const { unique, cellOf, filters, cellsOfSelection } = resolved;
+  const { view, pace } = viewFor(index, resolved.sums + cellOf.length / 8, work);
+  const { ledgerVersion } = view;
+  const writer = new CellWriter(books, view, query, resolved);
   // Dense sheets repeat (account, period, measure); each is computed once.
   const computed = new Array<string | null>(unique.length / 3);
   // Those of one selection together: what is read of its accounts is then still near.
-  for (const cell of resolved.cellsOfSelection.members) computed[cell] = writer.write(cell);
+  for (const cell of cellsOfSelection.members) {
+    computed[cell] = writer.write(cell);
+    if (pace.isDue(1 + sizeOfSelection(filters[unique[cell * 3]!]!))) await pace.rest();
+  }
   const amounts = new Array<string | null>(cellOf.length);
-  const rejections: ExplainedRejection[] = [];
+  const unanswered: number[] = [];
   for (let line = 0; line < cellOf.length; line += 1) {
     const amount = computed[cellOf[line]!]!;
     amounts[line] = amount;
-    if (amount !== null) continue;
-    const rejection = writer.explain(cellOf[line]!);
-    rejections.push(explainRejection({ ...rejection, line }, books.writing));
+    if (amount === null) unanswered.push(line);
   }
+  assertWork('celdas que no se pueden calcular', unanswered.length, work.bounds.unanswered);
+  const rejections = explainCells(books, writer, cellOf, unanswered);
   const notices = [
-    ...listFigureNotices(books, query),
-    ...listWithoutTarget(books, writer, query, resolved),
+    ...listFigureNotices(books, query, filters, work.bounds.notices),
+    ...(await listWithoutTarget(books, writer, query, resolved, pace)),
   ];
   const { settingsVersion } = books.company;
-  return { ledgerVersion: index.ledgerVersion, settingsVersion, amounts, rejections, notices };
+  return { ledgerVersion, settingsVersion, amounts, rejections, notices };
+}
+
+function explainCells(
+  { writing }: CompanyBooks,
+  writer: CellWriter,
+  cellOf: Int32Array,
+  lines: readonly number[],
+): ExplainedRejection[] {
+  const explained = new Map<number, ExplainedRejection>();
+  return lines.map((line) => {
+    const cell = cellOf[line]!;
+    let rejection = explained.get(cell);
+    if (!rejection) {
+      explained.set(cell, (rejection = explainRejection(writer.explain(cell), writing)));
+    }
+    return { ...rejection, line };
+  });
 }
 
 /** Writes the different cells of a query, each account and period of which is looked up once. */
@@ -94,9 +131,9 @@ export class CellWriter {
     return writeExact(sum, this.#minorDigits);
   }
 
-  /** Whether the books have postings on an account that nothing says where to close: few have. */
-  hasWithoutTarget(): boolean {
-    return this.#withoutTarget.size > 0;
+  /** Accounts with postings that nothing says where to close: few books have any. */
+  countWithoutTarget(): number {
+    return this.#withoutTarget.size;
   }
 
   /** What the balance of a cell holds of such accounts from earlier years. */
@@ -117,8 +154,8 @@ export class CellWriter {
   }
 
   explain(cell: number): Rejection {
-    const { selections, unique } = this.#resolved;
-    const selection = selections[unique[cell * 3]!]!;
+    const { filters, unique } = this.#resolved;
+    const { selection } = filters[unique[cell * 3]!]!;
     if ('code' in selection) return selection;
     return reject('period-reversed', { ...this.#query.periods[unique[cell * 3 + 1]!]! });
   }
@@ -126,7 +163,7 @@ export class CellWriter {
   #accountsOf(at: number): readonly FigureAccount[] | null {
     let accounts = this.#accounts[at];
     if (accounts === undefined) {
-      const selection = this.#resolved.selections[at]!;
+      const { selection } = this.#resolved.filters[at]!;
       accounts = 'code' in selection ? null : selection.map((account) => this.#lookUp(account));
       this.#accounts[at] = accounts;
     }
@@ -134,7 +171,7 @@ export class CellWriter {
   }
 
   #withoutTargetIn(at: number): readonly ChartAccountNode[] {
-    const selection = this.#resolved.selections[at]!;
+    const { selection } = this.#resolved.filters[at]!;
     if ('code' in selection) return [];
     return (this.#withoutTargetOf[at] ??= selection.filter(({ id }) =>
       this.#withoutTarget.has(id),
@@ -158,94 +195,21 @@ export class CellWriter {
   }
 }
 
-/** A number for each combination of three lists: a plain array unless most of it would stay empty. */
-class CombinationTable {
-  readonly #periods: number;
-  readonly #measures: number;
-  readonly #dense: Int32Array | null;
-  readonly #sparse = new Map<number, number>();
-
-  constructor(
-    accounts: readonly unknown[],
-    periods: readonly unknown[],
-    measures: readonly unknown[],
-  ) {
-    this.#periods = periods.length;
-    this.#measures = measures.length;
-    const size = accounts.length * periods.length * measures.length;
-    this.#dense = size <= maxBalanceCells * 4 ? new Int32Array(size).fill(-1) : null;
-  }
-
-  keyOf(account: number, period: number, measure: number): number {
-    return (account * this.#periods + period) * this.#measures + measure;
-  }
-
-  get(key: number): number | undefined {
-    if (!this.#dense) return this.#sparse.get(key);
-    const value = this.#dense[key]!;
-    return value < 0 ? undefined : value;
-  }
-
-  set(key: number, value: number): void {
-    if (this.#dense) this.#dense[key] = value;
-    else this.#sparse.set(key, value);
-  }
-}
-
-/** @throws as `queryBalances` */
-export function resolveCells(chart: ChartIndex, query: BalanceQuery): ResolvedQuery {
-  assertWellFormed(query);
-  const { periods, measures, cells } = query;
-  const selections = query.accounts.map((text) => selectAccounts(chart, text));
-  const known = new CombinationTable(selections, periods, measures);
-  const unique = new Int32Array(cells.length);
-  const cellOf = new Int32Array(cells.length / 3);
-  let length = 0;
-  for (let at = 0, line = 0; at < cells.length; at += 3, line += 1) {
-    const [account, period, measure] = [cells[at]!, cells[at + 1]!, cells[at + 2]!];
-    const key = known.keyOf(account, period, measure);
-    let position = known.get(key);
-    if (position === undefined) {
-      position = length / 3;
-      unique[length] = account;
-      unique[length + 1] = period;
-      unique[length + 2] = measure;
-      length += 3;
-      known.set(key, position);
-    }
-    cellOf[line] = position;
-  }
-  const cellsOfSelection = groupPositions(
-    length / 3,
-    selections.length,
-    (cell) => unique[cell * 3]!,
-  );
-  return { selections, unique: unique.slice(0, length), cellOf, cellsOfSelection };
-}
-
 /** What the account lists of a query have to be told about, each once however many cells use it. */
-function listFigureNotices(books: CompanyBooks, { accounts }: BalanceQuery): FigureNotice[] {
-  return [...new Set(accounts)].flatMap((text) => explainFilterNotices(books, text));
-}
-
-function assertWellFormed({ accounts, periods, measures, cells }: BalanceQuery): void {
-  const count = cells.length / 3;
-  if (count > maxBalanceCells) {
-    const params = { cells: Math.floor(count), max: maxBalanceCells };
-    throw new Refusal('too-large', reject('too-many-cells', params));
+function listFigureNotices(
+  books: CompanyBooks,
+  { accounts }: BalanceQuery,
+  filters: readonly ResolvedFilter[],
+  most: number,
+): FigureNotice[] {
+  const notices: FigureNotice[] = [];
+  const said = new Set<string>();
+  for (const [at, filter] of filters.entries()) {
+    const text = accounts[at]!;
+    if (filter.notices.length === 0 || said.has(text)) continue;
+    said.add(text);
+    notices.push(...explainFilterNotices(books, text, filter));
+    if (notices.length >= most) break;
   }
-  let isInside = Number.isInteger(count);
-  for (let at = 0; at < cells.length && isInside; at += 3) {
-    isInside =
-      cells[at]! < accounts.length &&
-      cells[at + 1]! < periods.length &&
-      cells[at + 2]! < measures.length;
-  }
-  if (!isInside) {
-    const detail = 'cells lleva tres índices por celda, dentro de accounts, periods y measures';
-    throw new Refusal(
-      'malformed',
-      reject('request-malformed', { detail }, { field: 'body', pointer: '/cells' }),
-    );
-  }
+  return notices.slice(0, most);
 }

@@ -33,23 +33,24 @@ export function computeTrialBalance(
 ): TrialBalance {
   const figures = new Figures(books, index, options);
   const { accounts } = books.chart;
-  const columns = new Map<ChartAccountNode, Columns>();
+  /** By the place of the account. */
+  const columns = new Array<Columns | undefined>(accounts.length);
   const totals = emptyColumns();
   const days = figures.days(period);
   // Accounts stand in code order, those below after the one above: from the end, every sum is complete
   // when it is added to the account above it.
-  for (const account of accounts.toReversed()) {
-    const isLeaf = account.children.length === 0;
-    const own = isLeaf ? computeColumns(figures, account, days) : columns.get(account);
+  for (let place = accounts.length - 1; place >= 0; place -= 1) {
+    const account = accounts[place]!;
+    if (account.children.length === 0) columns[place] = computeColumns(figures, account, days);
+    const own = columns[place];
     if (!own) continue;
-    if (isLeaf) columns.set(account, own);
-    const above = account.parent === null ? totals : columnsOf(columns, account.parent);
+    const above = account.parent ? (columns[account.parent.place] ??= emptyColumns()) : totals;
     addColumns(above, own);
   }
   const digits = books.writing.minorDigits;
   const rows: TrialBalanceRow[] = [];
   for (const account of accounts) {
-    const own = columns.get(account) ?? noColumns;
+    const own = columns[account.place] ?? noColumns;
     if (!isShown(account, own, options)) continue;
     rows.push(rowOf(account, own, options, digits));
   }
@@ -61,20 +62,14 @@ export function computeTrialBalance(
   };
 }
 
-function columnsOf(columns: Map<ChartAccountNode, Columns>, account: ChartAccountNode): Columns {
-  let sum = columns.get(account);
-  if (!sum) columns.set(account, (sum = emptyColumns()));
-  return sum;
-}
-
-/** @returns null when they can only be zero: most of a chart is never posted to */
+/** @returns nothing when they can only be zero: most of a chart is never posted to */
 function computeColumns(
   figures: Figures,
   account: ChartAccountNode,
   days: PeriodDays,
-): Columns | null {
+): Columns | undefined {
   const of = figures.account(account);
-  if (figures.isAlwaysZero(of)) return null;
+  if (figures.isAlwaysZero(of)) return undefined;
   return {
     opening: figures.measure(of, days, 'opening'),
     debit: figures.measure(of, days, 'debit'),

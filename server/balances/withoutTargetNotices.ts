@@ -3,25 +3,28 @@ import type { BalanceQuery, FigureNotice } from '../../shared/contract/balances.
 import { reject } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { listClosingCandidates, nameAccounts } from '../accounts/closingTarget.ts';
+import type { Pace } from '../pace.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import { writeExact } from './exactAmount.ts';
-import type { CellWriter, ResolvedQuery } from './queryBalances.ts';
+import type { CellWriter } from './queryBalances.ts';
+import type { ResolvedQuery } from './resolveCells.ts';
 
 /** `line` is the first cell that shows the account. */
-export function listWithoutTarget(
+export async function listWithoutTarget(
   books: CompanyBooks,
   writer: CellWriter,
   { accounts, cells }: BalanceQuery,
   { cellOf }: ResolvedQuery,
-): FigureNotice[] {
-  if (!writer.hasWithoutTarget()) return [];
+  pace: Pace,
+): Promise<FigureNotice[]> {
+  if (writer.countWithoutTarget() === 0) return [];
   const { chart, writing } = books;
   const candidates = nameAccounts(listClosingCandidates(chart));
   const said = new Set<string>();
   const seen = new Set<number>();
   const notices: FigureNotice[] = [];
-  cellOf.forEach((cell, line) => {
-    if (seen.has(cell)) return;
+  for (const [line, cell] of cellOf.entries()) {
+    if (seen.has(cell)) continue;
     seen.add(cell);
     for (const { account, amount } of writer.listWithoutTarget(cell)) {
       const { code, name } = account;
@@ -36,6 +39,7 @@ export function listWithoutTarget(
       const notice = explainRejection(reject('closing-without-target', params, { line }), writing);
       notices.push({ ...notice, accounts: accounts[cells[line * 3]!]! });
     }
-  });
+    if (pace.isDue(writer.countWithoutTarget())) await pace.rest();
+  }
   return notices;
 }

@@ -45,7 +45,13 @@ export function addBooksCommands(program: SpanishCommand, add: AddCommand): void
       const content = readBooks(file);
       const { id: companyId } = await getCompanyByCode(engine, options.company);
       const report = await importBooks(
-        { engine, clock, books: new BooksReader(), announce: () => undefined },
+        {
+          engine,
+          clock,
+          books: new BooksReader(),
+          announce: () => undefined,
+          announceSettings: () => undefined,
+        },
         {
           ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
           confirm: options.confirm ? ['opening-over-balances'] : [],

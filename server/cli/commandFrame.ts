@@ -47,6 +47,10 @@ export interface CommandDeclaration<Use extends DatabaseUse, Options> {
   examples?: readonly string[];
   /** More for the help: a paragraph. */
   help?: string;
+  /** Before any database is opened or made. @throws Misuse, or Refusal */
+  check?(options: Options, context: CommandContext): void;
+  /** Of those that create: whether these options speak of a database that must be there. */
+  mustExist?(options: Options): boolean;
   /** @returns how it ends; nothing: done */
   run(
     context: CommandContext & Engines[Use],
@@ -82,13 +86,17 @@ export function commandAdder(host: CommandHost): AddCommand {
     command.action(async () => {
       const context = contextOf(host);
       const words = command.processedArgs.flat() as string[];
+      const options = command.opts() as Options;
+      declaration.check?.(options, context);
       const work = (engines: object): Promise<ExitCode | void> =>
         declaration.run(
           { ...context, ...engines } as CommandContext & Engines[Use],
-          command.opts() as Options,
+          options,
           ...words,
         );
-      const code = await withDatabase(declaration.database, context, work);
+      const { database: use } = declaration;
+      const mustExist = use !== 'creates' || declaration.mustExist?.(options) === true;
+      const code = use === 'none' ? await work({}) : await withDatabase(mustExist, context, work);
       if (code !== undefined) host.ends(code);
     });
   };
@@ -118,13 +126,12 @@ function contextOf({ variables, print, notice }: CommandHost): CommandContext {
 }
 
 async function withDatabase(
-  use: DatabaseUse,
+  mustExist: boolean,
   { environment, notice }: CommandContext,
   work: (engines: object) => Promise<ExitCode | void>,
 ): Promise<ExitCode | void> {
-  if (use === 'none') return work({});
   const engine = await openEngine(environment.databaseUrl, {
-    mustExist: use !== 'creates',
+    mustExist,
     onCreated: (place) => notice(`Base de datos nueva: ${place}`),
   });
   try {

@@ -5,7 +5,7 @@ import { listCompanies } from '../companies/companies.store.ts';
 import { addFiscalYear, setLock } from '../fiscal-years/changeCalendar.ts';
 import { listFiscalYears } from '../fiscal-years/fiscalYears.store.ts';
 import { listProfiles } from '../profiles/profile.ts';
-import { createCompany } from '../setup/createCompany.ts';
+import { createCompany, planNewCompany, type NewCompany } from '../setup/createCompany.ts';
 import type { AddCommand } from './commandFrame.ts';
 import { companyOption, flag, jsonOption, optional, repeated, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
@@ -13,6 +13,11 @@ import { Misuse } from './exitCodes.ts';
 import { printTable } from './printTable.ts';
 import { dateForms, readDate } from './readDate.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
+
+/** What `--confirm` accepts of a year, and how it says so. */
+const yearQuestions = ['fiscal-year-long', 'fiscal-year-gap'];
+const confirmYears =
+  'crea también un ejercicio de más de doce meses, o que deja días sin ejercicio';
 
 interface CreateOptions {
   code: string;
@@ -47,16 +52,20 @@ export function addCompanyCommands(program: SpanishCommand, add: AddCommand): vo
       required('--from <fecha>', `primer día, ${dateForms}`, readDate),
       required('--to <fecha>', `último día, ${dateForms}`, readDate),
       optional('--name <nombre>', 'nombre; si falta, el de sus fechas'),
-      flag('--confirm', 'crea también un ejercicio de más de doce meses'),
+      flag('--confirm', confirmYears),
     ],
     examples: ['company add-year --company ACME --from 01/07/2025 --to 30/06/2026'],
     run: async ({ engine, clock, print }, options: AddYearOptions) => {
       const { id: companyId } = await getCompanyByCode(engine, options.company);
       const { from: startsOn, to: endsOn, name } = options;
       const context = { engine, clock, announceSettings: () => undefined };
-      const confirm = options.confirm ? ['fiscal-year-long'] : [];
+      const confirm = options.confirm ? yearQuestions : [];
       const input = { startsOn, endsOn, name, confirm };
-      const year = await addFiscalYear(context, { companyId, actor: operator, idempotencyKey: null }, input);
+      const year = await addFiscalYear(
+        context,
+        { companyId, actor: operator, idempotencyKey: null },
+        input,
+      );
       print(`Ejercicio ${year.name} creado: ${sayYear(year)}.`);
     },
   });
@@ -77,7 +86,12 @@ export function addCompanyCommands(program: SpanishCommand, add: AddCommand): vo
       const { id: companyId } = await getCompanyByCode(engine, options.company);
       const context = { engine, clock, announceSettings: () => undefined };
       const confirm = options.confirm ? ['lock-leaves-drafts'] : [];
-      await setLock(context, { companyId, actor: operator, idempotencyKey: null }, options.date ?? null, confirm);
+      await setLock(
+        context,
+        { companyId, actor: operator, idempotencyKey: null },
+        options.date ?? null,
+        confirm,
+      );
       print(options.date ? `Bloqueado hasta el ${formatLocalDate(options.date)}.` : 'Sin bloqueo.');
     },
   });
@@ -101,25 +115,29 @@ function addCreate(company: SpanishCommand, add: AddCommand): void {
       optional('--chart <plan>', `plan de cuentas; si falta, el usual del país (${sayCharts()})`),
       repeated('--year-from <fecha>', `primer día de un ejercicio, ${dateForms}`, readDate),
       repeated('--year-to <fecha>', 'último día; los dos se repiten por cada ejercicio', readDate),
-      flag('--confirm', 'crea también un ejercicio de más de doce meses'),
+      flag('--confirm', confirmYears),
     ],
     help: 'Sin --year-from ni --year-to, la empresa empieza con el año natural en curso.',
     examples: [
       'company create --code ACME --name "Acme, S.L." --profile ES',
       'company create --code NAOS --name "Naos, C.A." --profile VE --year-from 01/07/2025 --year-to 30/06/2026',
     ],
+    check: (options: CreateOptions, { clock }) => void planNewCompany(clock, newCompanyOf(options)),
     run: async ({ engine, clock, print }, options: CreateOptions) => {
-      const { code, yearFrom, yearTo, confirm, ...company } = options;
-      const fiscalYears = pairYears(yearFrom, yearTo);
-      const id = await createCompany(engine, clock, {
-        ...{ ...company, code, fiscalYears },
-        confirm: confirm ? ['fiscal-year-long'] : [],
-      });
+      const id = await createCompany(engine, clock, newCompanyOf(options));
       const years = await engine.read((tx) => listFiscalYears(tx, id));
-      print(`Empresa ${code} creada.`);
+      print(`Empresa ${options.code} creada.`);
       for (const year of years) print(`  Ejercicio ${year.name}: ${sayYear(year)}`);
     },
   });
+}
+
+/** @throws Misuse */
+function newCompanyOf({ yearFrom, yearTo, confirm, ...company }: CreateOptions): NewCompany {
+  return {
+    ...{ ...company, fiscalYears: pairYears(yearFrom, yearTo) },
+    confirm: confirm ? yearQuestions : [],
+  };
 }
 
 /** @throws Misuse when a day has no partner */

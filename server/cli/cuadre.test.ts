@@ -1,31 +1,21 @@
 // The command line as a person runs it: a process of its own on a database file, its words and exit codes.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandLine, type CommandFolder } from '../testing/commandLine.ts';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const tsx = fileURLToPath(import.meta.resolve('tsx'));
+let commandLine: CommandLine;
+beforeAll(async () => {
+  commandLine = await CommandLine.build();
+});
+afterAll(() => commandLine.remove());
 
 describe('cuadre', { timeout: 60_000 }, () => {
-  let folder: string;
+  let folder: CommandFolder;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'cuadre-cli-'));
+    folder = commandLine.enter();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  const run = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
-    new Promise((resolve, reject) => {
-      const env = { ...process.env, CUADRE_DATABASE_URL: `sqlite:${join(folder, 'cuadre.db')}` };
-      const child = spawn(process.execPath, ['--import', tsx, main, ...args], { env });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (data: Buffer) => (out += data.toString()));
-      child.stderr.on('data', (data: Buffer) => (err += data.toString()));
-      child.on('error', reject);
-      child.on('close', (code) => resolve({ code, out, err }));
-    });
+  afterAll(() => folder.remove());
+  const run: CommandFolder['run'] = (...words) => folder.run(...words);
 
   it('E02 creates a company and its user, imports books, shows their balances and verifies them', async () => {
     const created = await run(
@@ -42,8 +32,10 @@ describe('cuadre', { timeout: 60_000 }, () => {
     );
     expect(created).toEqual({
       code: 0,
-      out: 'Empresa UNO creada.\n',
-      err: `Base de datos nueva: ${join(folder, 'cuadre.db')}\n`,
+      out: expect.stringMatching(
+        /^Empresa UNO creada\.\n {2}Ejercicio 20\d\d: 01\/01\/20\d\d–31\/12\/20\d\d\n$/,
+      ),
+      err: `Base de datos nueva: ${folder.file('cuadre.db')}\n`,
     });
     const user = await run(
       'user',
@@ -60,7 +52,7 @@ describe('cuadre', { timeout: 60_000 }, () => {
       /^Usuario ana@ejemplo.es creado, administrador en UNO\.\nContraseña: [a-z2-9-]{24}\n$/,
     );
 
-    const file = join(folder, 'libros.json');
+    const file = folder.file('libros.json');
     const line = (code: string, debit: string, credit: string) => ({ code, debit, credit });
     const books = {
       fiscal_years: [{ from: '2020-01-01', to: '2020-12-31' }],
@@ -116,7 +108,7 @@ describe('cuadre', { timeout: 60_000 }, () => {
 
   it('says in Spanish what it refuses, and leaves by 1', async () => {
     const [file, profile] = await Promise.all([
-      run('import-books', join(folder, 'no-existe.json'), '--company', 'UNO'),
+      run('import-books', folder.file('no-existe.json'), '--company', 'UNO'),
       run(
         'company',
         'create',
@@ -131,7 +123,7 @@ describe('cuadre', { timeout: 60_000 }, () => {
       ),
     ]);
     expect([file.code, profile.code]).toEqual([1, 1]);
-    expect(file.err).toBe(`${join(folder, 'no-existe.json')}: no existe.\n`);
+    expect(file.err).toBe(`${folder.file('no-existe.json')}: no existe.\n`);
     expect(profile.err).toContain('«Año 1» no sirve como código de empresa.');
     expect(profile.err).toContain('No existe el perfil de país «FR».');
     for (const { err } of [file, profile]) expect(err).not.toContain('at ');

@@ -2,12 +2,13 @@
 import { requireNode } from '../requiredNode.ts';
 
 requireNode();
-// What reads our output may stop reading (`cuadre … | head`): nothing more is to be said then.
+const given = process.argv.slice(2);
+// What reads our output may stop reading (`cuadre … | head`): nothing more is to be said then. A server goes on.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
+  if (given[0] !== 'serve') process.exit(0);
 });
-void runWords(process.argv.slice(2));
+void runWords(given);
 
 async function runWords(words: string[]): Promise<void> {
   const { runCuadre } = await import('./cuadre.ts');

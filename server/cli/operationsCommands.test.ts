@@ -1,41 +1,33 @@
 // The commands as they are run: what they print, and the code they end with.
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { openEngine } from '../db/openEngine.ts';
+import { CommandLine, type CommandFolder } from '../testing/commandLine.ts';
 import { createRawCompany, RawLedger } from '../testing/rawLedger.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-let folder: string;
+let commandLine: CommandLine;
+let folder: CommandFolder;
 let url: string;
 
-interface Ended {
-  code: number;
-  output: string;
+async function cuadre(...words: string[]): Promise<{ code: number | null; output: string }> {
+  folder.variables['CUADRE_DATABASE_URL'] = url;
+  const { code, out, err } = await folder.run(...words);
+  return { code, output: out + err };
 }
 
-function cuadre(...words: string[]): Promise<Ended> {
-  const command = ['--import', 'tsx', 'server/cli/main.ts', ...words];
-  const env = { ...process.env, CUADRE_DATABASE_URL: url };
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: root, env }, (error, stdout, stderr) => {
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr });
-    });
-  });
-}
-
+beforeAll(async () => {
+  commandLine = await CommandLine.build();
+});
+afterAll(() => commandLine.remove());
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'cuadre-ordenes-'));
-  url = `sqlite:${join(folder, 'cuadre.db')}`;
+  folder = commandLine.enter();
+  url = `sqlite:${folder.file('cuadre.db')}`;
   const engine = await openEngine(url);
   const books = new RawLedger(engine, await createRawCompany(engine));
   await books.post('2025-01-10', '100.00', 'uno');
   await engine.close();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => folder.remove());
 
 it('verify, chain-head and chain-check agree on sound books, and end with 3 on others', async () => {
   const clean = await cuadre('verify', '--all');
@@ -44,7 +36,7 @@ it('verify, chain-head and chain-check agree on sound books, and end with 3 on o
   expect(clean.output).toContain('Todo concuerda.');
 
   const head = await cuadre('chain-head', '--company', 'UNO');
-  const file = join(folder, 'cabeza.json');
+  const file = folder.file('cabeza.json');
   writeFileSync(file, head.output);
   const same = await cuadre('chain-check', '--head', file);
   expect(same).toEqual({ code: 0, output: '✓ UNO versión 2: es parte de la cadena.\n' });
@@ -71,9 +63,9 @@ it('verify, chain-head and chain-check agree on sound books, and end with 3 on o
 }, 120_000);
 
 it('backup, restore and copy say what they did, and what they refuse', async () => {
-  const file = join(folder, 'copia.db');
-  const restored = `sqlite:${join(folder, 'restaurada.db')}`;
-  const copied = `sqlite:${join(folder, 'otra.db')}`;
+  const file = folder.file('copia.db');
+  const restored = `sqlite:${folder.file('restaurada.db')}`;
+  const copied = `sqlite:${folder.file('otra.db')}`;
   expect((await cuadre('backup', file)).output).toContain('copia completa y comprobada');
   const original = url;
   expect((await cuadre('restore', file)).code).toBe(1);

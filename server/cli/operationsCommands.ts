@@ -58,6 +58,7 @@ function addProofs(program: SpanishCommand, add: AddCommand): void {
     database: 'reads',
     options: [...selectionOptions('todas las empresas'), jsonOption()],
     examples: ['verify --company ACME', 'verify --all --json'],
+    check: assertSelection,
     run: async ({ engine, environment, print }, options: Selection) =>
       verify(engine, environment.databaseUrl, options, print),
   });
@@ -66,6 +67,7 @@ function addProofs(program: SpanishCommand, add: AddCommand): void {
     database: 'reads',
     options: selectionOptions('todas las empresas, una por línea'),
     examples: ['chain-head --company ACME'],
+    check: assertSelection,
     run: async ({ engine, clock, print, notice }, options: Selection) => {
       const companies = await selectCompanies(engine, options);
       if (companies.length === 0) notice(noCompanies);
@@ -151,7 +153,12 @@ async function checkHeads(
 }
 
 async function selectCompanies(engine: ReadingEngine, options: Selection): Promise<CompanyRow[]> {
-  if (options.all) return engine.read(listCompanies);
-  if (options.company !== undefined) return [await getCompanyByCode(engine, options.company)];
+  return options.company === undefined
+    ? engine.read(listCompanies)
+    : [await getCompanyByCode(engine, options.company)];
+}
+
+function assertSelection({ all, company }: Selection): void {
+  if (all || company !== undefined) return;
   throw new Misuse('Diga qué empresa con --company CÓDIGO, o todas con --all.');
 }

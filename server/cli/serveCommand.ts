@@ -27,15 +27,20 @@ export function addServeCommand(program: SpanishCommand, add: AddCommand): void 
     ?.version(describeVersion(), '-V, --version', 'muestra la versión');
 }
 
+interface ServeOptions {
+  demo?: boolean;
+  keepCompiled?: boolean;
+}
+
 async function serve(
   { environment, variables, print, notice }: CommandContext,
-  { demo: isDemo = false }: { demo?: boolean },
+  { demo: isDemo = false, keepCompiled: isBuilding = false }: ServeOptions,
 ): Promise<void> {
   for (const sentence of listUnknownSettings(variables)) notice(sentence);
   const isOwn = isDemo && environment.isDefaultDatabase;
   const databaseUrl = isOwn ? demoDatabaseUrl : environment.databaseUrl;
   const engine = await openEngine(databaseUrl, {
-    onCreated: (place) => notice(`Base de datos nueva: ${place}`),
+    onCreated: (place) => isBuilding || notice(`Base de datos nueva: ${place}`),
   });
   try {
     await serveCuadre(engine, { ...environment, databaseUrl }, { isDemo, print });

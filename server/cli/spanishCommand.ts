@@ -56,7 +56,9 @@ export class SpanishCommand extends Command {
   /** `cuadre verfy --help` is a word that nobody knows, not a question about all the others. */
   override outputHelp(context?: HelpContext | ((text: string) => string)): void {
     const [word = '-'] = this.args;
-    if (this.commands.length > 0 && !word.startsWith('-')) this.unknownCommand();
+    const names = namesOf(this);
+    const isUnknown = !word.startsWith('-') && !names.includes(word);
+    if (names.length > 0 && isUnknown) this.unknownCommand();
     super.outputHelp(context as HelpContext);
   }
 

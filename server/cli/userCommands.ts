@@ -1,7 +1,7 @@
 // Commands on users: create, list, give a role, change a password.
 import { roles, type Role } from '../../shared/contract/sessions.ts';
 import { generatePassword } from '../auth/passwords.ts';
-import { changePassword, createUser, grantRole } from '../auth/users.ts';
+import { assertNewUser, changePassword, createUser, grantRole } from '../auth/users.ts';
 import type { AddCommand } from './commandFrame.ts';
 import { choice, companyOption, optional, required } from './commandOptions.ts';
 import { getCompanyByCode } from './companyOf.ts';
@@ -31,6 +31,9 @@ export function addUserCommands(program: SpanishCommand, add: AddCommand): void 
       roleOption(),
     ],
     examples: ['user create --email ana@acme.es --name "Ana Ruiz" --company ACME'],
+    check: ({ email, password }: CreateOptions) =>
+      void assertNewUser({ email, password: password ?? generatePassword() }),
+    mustExist: ({ company }) => company !== undefined,
     run: async ({ engine, clock, print }, options: CreateOptions) => {
       const company =
         options.company === undefined ? null : await getCompanyByCode(engine, options.company);

@@ -1,63 +1,19 @@
-// A request with a known key and the same content gets the recorded answer; with other content it is
-// refused (invariant 3). Keys are kept as long as what they made.
+// Keys and what they were answered (`GivenAnswers`). They are kept as long as what they made.
 import { hash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { reject } from '../../shared/rejection.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
-import { Refusal } from '../refusal.ts';
-import { holdCompany, type CompanyRow } from './companies.store.ts';
 
-export interface KeyedRequest {
-  companyId: number;
-  /** Chosen by the client; null for writes that are their own key (the command line). */
-  key: string | null;
-  /** What is asked for, as it will be compared. */
-  request: unknown;
-  recordedAt: string;
-  /** Told when the answer is a recorded one. */
-  onReplay?: (() => void) | undefined;
-}
-
-/**
- * Holds the company and runs `work` unless its key was already answered. The key is read under the
- * hold, so that of two equal requests that race the second gets the answer of the first. Only success
- * is recorded: a refused request may be corrected and sent again under the same key.
- */
-export async function runOnce<T>(
-  tx: Tx,
-  { companyId, key, request, recordedAt, onReplay }: KeyedRequest,
-  work: (company: CompanyRow) => Promise<T>,
-): Promise<T> {
-  const company = await holdCompany(tx, companyId);
-  if (key === null) return work(company);
-  const known = await findAnswer<T>(tx, companyId, key, request);
-  if (known) {
-    onReplay?.();
-    return known.answer;
-  }
-  const answer = await work(company);
-  await recordAnswers(tx, companyId, [{ key, request, answer }], recordedAt);
-  return answer;
-}
-
-/**
- * What a key was answered, if it was. The company must be held.
- * @throws Refusal `idempotency-key-reused` when it was used for another request
- */
-export async function findAnswer<T>(
+/** What a key was answered, and the hash of what was asked then. The company must be held. */
+export async function findRecordedAnswer(
   tx: Tx,
   companyId: number,
   key: string,
-  request: unknown,
-): Promise<{ answer: T } | null> {
+): Promise<{ requestHash: string; response: string } | null> {
   const [known] = await tx.query<{ request_hash: string; response: string }>(
     'SELECT request_hash, response FROM idempotency_keys WHERE company_id = ? AND key = ?',
     [companyId, key],
   );
-  if (!known) return null;
-  if (known.request_hash === hashRequest(request))
-    return { answer: JSON.parse(known.response) as T };
-  throw new Refusal('conflict', reject('idempotency-key-reused', { key }, { field: 'key' }));
+  return known ? { requestHash: known.request_hash, response: known.response } : null;
 }
 
 /** Keeps what keys were answered. */
@@ -77,7 +33,8 @@ export async function recordAnswers(
   );
 }
 
-function hashRequest(request: unknown): string {
+/** Requests that say the same have the same. */
+export function hashRequest(request: unknown): string {
   return hash('sha256', JSON.stringify(request));
 }
 

@@ -110,6 +110,26 @@ describeOnEngines('engine', (open) => {
     expect(sum).toEqual({ total: large - 2n, last: 'Ñ 🧾', absent: null });
   });
 
+  it('inserts as many rows as it is given, none too, and adds up those of one key', async () => {
+    const columns = ['company_id', 'type', 'scope', 'last_number'];
+    const upsert =
+      'ON CONFLICT (company_id, type, scope) DO UPDATE SET last_number = voucher_counters.last_number + excluded.last_number';
+    await test.engine.write((tx) => addCompany(tx, 8));
+    for (const count of [0, 1, 7, 8, 9, 16, 21]) {
+      const rows = Array.from({ length: count }, (_, index) => [8, 'T', index, BigInt(index + 1)]);
+      const [found] = await test.engine.write(async (tx) => {
+        await tx.execute('DELETE FROM voucher_counters WHERE company_id = 8', []);
+        await tx.insertRows('voucher_counters', columns, rows);
+        await tx.insertRows('voucher_counters', columns, rows, upsert);
+        return tx.query<Record<'rows' | 'total', unknown>>(
+          'SELECT count(*) AS rows, coalesce(sum(last_number), 0) AS total FROM voucher_counters WHERE company_id = 8',
+          [],
+        );
+      });
+      expect([found?.rows, found?.total].map(Number)).toEqual([count, count * (count + 1)]);
+    }
+  });
+
   it('orders text by its bytes', async () => {
     await test.engine.write(async (tx) => {
       const codes = ['a', 'B', 'á', '1.1', '1-1', '11', 'Z'];

@@ -53,6 +53,12 @@ export function buildTables(kit: ColumnKit) {
       idleExpiresAt: text('idle_expires_at').notNull(),
       absoluteExpiresAt: text('absolute_expires_at').notNull(),
     }),
+    /** Failed sign-ins by what they are counted for; `known` addresses with no points. */
+    signInAttempts: table('sign_in_attempts', {
+      key: text('key').notNull(),
+      points: integer('points').notNull(),
+      expiresAt: text('expires_at').notNull(),
+    }),
     accounts: table('accounts', {
       companyId: integer('company_id').notNull(),
       id: integer('id').notNull(),

@@ -124,7 +124,9 @@ describe('the log beside the file', () => {
   });
 
   it('is moved by two processes at once without losing a commit of either', async () => {
-    const engines = [1, 2].map(() => openSqliteEngine(path, { walBounds: { ...bounds, pages: 4 } }));
+    const engines = [1, 2].map(() =>
+      openSqliteEngine(path, { walBounds: { ...bounds, pages: 4 } }),
+    );
     await Promise.all(engines.map((engine) => addUsers(engine, 80)));
     await Promise.all(engines.map((engine) => engine.close()));
     await expectWhole(160);

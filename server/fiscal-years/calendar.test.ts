@@ -4,6 +4,7 @@ import { localDate } from '../../shared/localDate.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { readYears } from '../testing/testBooks.ts';
 import {
+  askAboutYear,
   fiscalYearOf,
   planFiscalYear,
   refuseDate,
@@ -117,6 +118,18 @@ describe('a new year', () => {
     ['E03', '2026-03-01', '2026-04-01', 'x', 'fiscal-year-overlap startsOn'],
     ['E03', '2020-01-01', '2030-01-01', 'x', 'fiscal-year-overlap startsOn'],
     ['E02', '2027-01-01', '2027-12-31', 'corto', 'fiscal-year-duplicate name'],
+    ['E02', '1900-01-01', '1900-12-31', undefined, '1900'],
+    ['E02', '2199-01-01', '2199-12-31', undefined, '2199'],
+    ['E02', '2199-01-01', '2200-01-01', undefined, 'fiscal-year-too-late endsOn'],
+    ['E02', '9999-01-01', '9999-12-31', undefined, 'fiscal-year-too-late endsOn'],
+    ['E02', '2027-01-01', '2027-12-31', ' Año uno ', 'Año uno'],
+    ['E02', '2027-01-01', '2027-12-31', '  ', '2027'],
+    ...['a\u0000b', 'a\nb', 'a\tb', '\ud800', 'a\u2028b', '\u001b[31m', 'x'.repeat(41)].map(
+      (name): [string, string, string, string, string] => [
+        ...(['E02', '2027-01-01', '2027-12-31', name] as const),
+        'fiscal-year-name-invalid name',
+      ],
+    ),
     [
       'E03',
       '2026-06-01',
@@ -124,7 +137,7 @@ describe('a new year', () => {
       '2026',
       'fiscal-year-ends-before-start endsOn, fiscal-year-overlap startsOn, fiscal-year-duplicate name',
     ],
-  ])('%s from %s to %s called %s: %s', (_id, startsOn, endsOn, name, expected) => {
+  ])('%s from %s to %s called %j: %s', (_id, startsOn, endsOn, name, expected) => {
     expect(plan(startsOn, endsOn, name)).toBe(expected);
   });
 
@@ -134,5 +147,83 @@ describe('a new year', () => {
     expect(explainRejection(overlap!).message).toBe(
       'Las fechas se solapan con el ejercicio 2026 (01/01/2026 a 31/12/2026).',
     );
+  });
+});
+
+describe('what is asked about a year', () => {
+  const asked = (dates: string, replaced: string | null = null) => {
+    const read = (text: string) => {
+      const [startsOn, endsOn] = text.split(' ').map((day) => localDate(day));
+      return { startsOn: startsOn!, endsOn: endsOn! };
+    };
+    const was = replaced === null ? null : read(replaced);
+    const others = calendar.years.filter(({ startsOn }) => startsOn !== was?.startsOn);
+    return askAboutYear(others, read(dates), was).map(({ code, field, confirm, params }) => {
+      expect(confirm).toBe(code);
+      return `${code} ${field} ${Object.values(params).join(' ')}`;
+    });
+  };
+
+  it.each<[string, string, string[]]>([
+    ['twelve months beside the last one', '2027-01-01 2027-12-31', []],
+    ['twelve months from any day', '2027-01-01 2027-12-31', []],
+    ['before the first one', '2021-01-01 2021-12-31', []],
+    ['in a gap, to its ends', '2025-01-01 2025-12-31', []],
+    ['in a gap that it makes smaller', '2025-01-01 2025-06-30', []],
+    [
+      'thirteen months',
+      '2027-01-01 2028-01-31',
+      ['fiscal-year-long endsOn 2027-01-01 2028-01-31 13'],
+    ],
+    [
+      'one day later than the last one ends',
+      '2027-01-02 2027-12-31',
+      ['fiscal-year-gap startsOn 2027-01-01 2027-01-01'],
+    ],
+    [
+      'years after the last one',
+      '2030-01-01 2030-12-31',
+      ['fiscal-year-gap startsOn 2027-01-01 2029-12-31'],
+    ],
+    [
+      'years before the first one',
+      '2019-01-01 2019-12-31',
+      ['fiscal-year-gap endsOn 2020-01-01 2021-12-31'],
+    ],
+    [
+      'both',
+      '2030-01-01 2039-12-31',
+      [
+        'fiscal-year-long endsOn 2030-01-01 2039-12-31 120',
+        'fiscal-year-gap startsOn 2027-01-01 2029-12-31',
+      ],
+    ],
+  ])('E02 E03 a new one: %s', (_name, dates, expected) => {
+    expect(asked(dates)).toEqual(expected);
+  });
+
+  it.each<[string, string, string, string[]]>([
+    ['the same dates', '2026-01-01 2026-12-31', '2026-01-01 2026-12-31', []],
+    [
+      'a longer end',
+      '2026-01-01 2027-06-30',
+      '2026-01-01 2026-12-31',
+      ['fiscal-year-long endsOn 2026-01-01 2027-06-30 18'],
+    ],
+    ['into the gap', '2025-06-01 2025-12-31', '2026-01-01 2026-12-31', []],
+    [
+      'a shorter end in the middle',
+      '2024-07-01 2024-11-30',
+      '2024-07-01 2024-12-31',
+      ['fiscal-year-gap endsOn 2024-12-01 2025-12-31'],
+    ],
+    [
+      'a later beginning in the middle',
+      '2024-08-01 2024-12-31',
+      '2024-07-01 2024-12-31',
+      ['fiscal-year-gap startsOn 2024-07-01 2024-07-31'],
+    ],
+  ])('E09 dates that change: %s', (_name, dates, replaced, expected) => {
+    expect(asked(dates, replaced)).toEqual(expected);
   });
 });

@@ -3,6 +3,7 @@ import {
   addDays,
   dayOf,
   formatLocalDate,
+  localDate,
   monthOf,
   yearOf,
   type LocalDate,
@@ -63,6 +64,12 @@ export function resultStartOf(calendar: Calendar, date: LocalDate): LocalDate | 
   return earlier ? addDays(earlier.endsOn, 1) : null;
 }
 
+/** A year that ends later is a slip of the keyboard. None begins before 1900: `LocalDate` does not. */
+const lastDay = localDate('2199-12-31');
+
+/** As the contract has it; books and commands come by other doors. */
+const maxNameLength = 40;
+
 /** E02, E03: plans a new year; its name follows from its dates unless it is given one. */
 export function planFiscalYear(
   calendar: Calendar,
@@ -70,13 +77,8 @@ export function planFiscalYear(
 ): { rejections: Rejection[]; name: string } {
   const { startsOn, endsOn } = input;
   const taken = new Set(calendar.years.map((year) => year.name));
-  const name = input.name ?? fiscalYearName(startsOn, endsOn, taken);
-  const rejections: Rejection[] = [];
-  if (endsOn <= startsOn) {
-    rejections.push(
-      reject('fiscal-year-ends-before-start', { startsOn, endsOn }, { field: 'endsOn' }),
-    );
-  }
+  const name = input.name?.trim() || fiscalYearName(startsOn, endsOn, taken);
+  const rejections = refuseDates(startsOn, endsOn);
   const overlapped = calendar.years.find(
     (year) => year.startsOn <= endsOn && startsOn <= year.endsOn,
   );
@@ -91,7 +93,60 @@ export function planFiscalYear(
   if (taken.has(name)) {
     rejections.push(reject('fiscal-year-duplicate', { name }, { field: 'name' }));
   }
+  if (name.length > maxNameLength || /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(name)) {
+    rejections.push(reject('fiscal-year-name-invalid', { max: maxNameLength }, { field: 'name' }));
+  }
   return { rejections, name };
+}
+
+function refuseDates(startsOn: LocalDate, endsOn: LocalDate): Rejection[] {
+  if (endsOn <= startsOn) {
+    return [reject('fiscal-year-ends-before-start', { startsOn, endsOn }, { field: 'endsOn' })];
+  }
+  if (endsOn <= lastDay) return [];
+  return [reject('fiscal-year-too-late', { startsOn, endsOn, lastDay }, { field: 'endsOn' })];
+}
+
+type YearDates = Pick<FiscalYearRow, 'startsOn' | 'endsOn'>;
+
+/**
+ * What is nearly always a typing error, and sometimes meant: a year of more than twelve months (E03 allows any length)
+ * and days that no year has, where nothing can be posted.
+ * @param before years that are there, but for the one that `year` takes the place of
+ * @param replaced the dates that it had
+ */
+export function askAboutYear(
+  before: readonly YearDates[],
+  year: YearDates,
+  replaced: YearDates | null = null,
+): Rejection[] {
+  const questions: Rejection[] = [];
+  const { startsOn, endsOn } = year;
+  const months = monthsOfYear(startsOn, endsOn);
+  if (months > 12) {
+    const place = { field: 'endsOn', confirm: 'fiscal-year-long' } as const;
+    questions.push(reject('fiscal-year-long', { startsOn, endsOn, months }, place));
+  }
+  const known = listGaps(replaced ? [...before, replaced] : before);
+  for (const { from, to } of listGaps([...before, year])) {
+    // Days that had no year already are not asked about again.
+    if (known.some((gap) => gap.from <= from && to <= gap.to)) continue;
+    const field = from > endsOn ? 'endsOn' : 'startsOn';
+    const place = { field, confirm: 'fiscal-year-gap' } as const;
+    questions.push(reject('fiscal-year-gap', { from, to }, place));
+  }
+  return questions;
+}
+
+/** The days between years that none of them has. */
+function listGaps(years: readonly YearDates[]): { from: LocalDate; to: LocalDate }[] {
+  const inOrder = [...years].sort((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
+  return inOrder.flatMap(({ endsOn }, index) => {
+    const next = inOrder[index + 1];
+    if (!next) return [];
+    const from = addDays(endsOn, 1);
+    return from < next.startsOn ? [{ from, to: addDays(next.startsOn, -1) }] : [];
+  });
 }
 
 /**

@@ -50,12 +50,25 @@ describeOnEngines('changing the calendar', (open) => {
 
     it('E03 is asked about, and made when it is confirmed', async () => {
       const asked = await send('POST', '/fiscal-years', typo);
-      expect([asked.status, asked.said]).toEqual([422, 'fiscal-year-long endsOn']);
-      expect(asked.body.rejections[0]).toMatchObject({
-        confirm: 'fiscal-year-long',
-        message: 'El ejercicio iría del 01/01/2030 al 31/12/2039: 120 meses.',
-      });
-      const made = await send('POST', '/fiscal-years', { ...typo, confirm: ['fiscal-year-long'] });
+      expect([asked.status, asked.said]).toEqual([
+        422,
+        'fiscal-year-long endsOn\nfiscal-year-gap startsOn',
+      ]);
+      expect(asked.body.rejections).toMatchObject([
+        {
+          confirm: 'fiscal-year-long',
+          message: 'El ejercicio iría del 01/01/2030 al 31/12/2039: 120 meses.',
+        },
+        {
+          confirm: 'fiscal-year-gap',
+          message:
+            'Del 01/01/2026 al 31/12/2029 no habría ejercicio: en esos días no se podría contabilizar.',
+        },
+      ]);
+      const half = await send('POST', '/fiscal-years', { ...typo, confirm: ['fiscal-year-long'] });
+      expect(half.said).toBe('fiscal-year-gap startsOn');
+      const confirm = ['fiscal-year-long', 'fiscal-year-gap'];
+      const made = await send('POST', '/fiscal-years', { ...typo, confirm });
       expect(made.said).toBe('done');
       ({ id } = made.body);
     });
@@ -86,6 +99,7 @@ describeOnEngines('changing the calendar', (open) => {
       const empty = await send('POST', '/fiscal-years', {
         startsOn: '2050-01-01',
         endsOn: '2050-12-31',
+        confirm: ['fiscal-year-gap'],
       });
       await client.save(saleOn('2050-03-01'), 'draft');
       const kept = await send('DELETE', `/fiscal-years/${empty.body.id}`);

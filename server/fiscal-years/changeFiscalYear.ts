@@ -5,8 +5,8 @@ import { reject } from '../../shared/rejection.ts';
 import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
 import type { Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
-import { planFiscalYear } from './calendar.ts';
-import { refuseLongYear, type NewYear } from './changeCalendar.ts';
+import { askAboutYear, planFiscalYear } from './calendar.ts';
+import { refuseUnconfirmed, type NewYear } from './changeCalendar.ts';
 import {
   countVouchersOfYear,
   deleteFiscalYear,
@@ -36,7 +36,7 @@ export async function changeFiscalYear(
       rejections.push(reject('fiscal-year-leaves-out', params, { field: 'endsOn' }));
     }
     if (rejections.length > 0) throw new Refusal('invalid', rejections);
-    refuseLongYear(input);
+    refuseUnconfirmed(askAboutYear(others, input, year), input);
     const changed = { ...year, name, startsOn, endsOn };
     await updateFiscalYear(tx, request.companyId, changed);
     return changed;

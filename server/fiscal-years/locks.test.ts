@@ -226,6 +226,7 @@ describeOnEngines('locks and years', (open) => {
     };
 
     const long = { confirm: ['fiscal-year-long'] };
+    const apart = { confirm: ['fiscal-year-gap'] };
 
     it('E02 E03 are created with their name, and refused with every reason', async () => {
       expect(await addYear({ ...long, startsOn: '2026-01-01', endsOn: '2027-06-30' })).toBe(
@@ -253,8 +254,8 @@ describeOnEngines('locks and years', (open) => {
 
     it('E03 two that overlap, sent at the same moment: one is made', async () => {
       const results = await Promise.all([
-        addYear({ startsOn: '2040-01-01', endsOn: '2040-12-31' }),
-        addYear({ startsOn: '2040-06-01', endsOn: '2041-05-31' }),
+        addYear({ ...apart, startsOn: '2040-01-01', endsOn: '2040-12-31' }),
+        addYear({ ...apart, startsOn: '2040-06-01', endsOn: '2041-05-31' }),
       ]);
       expect(results.filter((each) => each.endsWith('open'))).toHaveLength(1);
     });

@@ -47,11 +47,12 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
   const readNothing = requestReader({});
   router.get('/changes', openFeeds.track(), async (c) => {
     await readNothing(c);
-    const { companyId } = c.get('member');
+    const { companyId, actor } = c.get('member');
     const { token } = c.get('signedIn');
     setHeaders(c, { ...apiHeaders(c), 'x-accel-buffering': 'no' });
     // Whoever asks for the headers alone would leave a feed open that nobody reads.
     if (c.req.method === 'HEAD') return c.body(null, 200, { 'content-type': 'text/event-stream' });
+    const close = openFeeds.open(actor.userId);
     const response = streamSSE(c, async (stream) => {
       const pending: Change[] = [];
       let wake: () => void = () => undefined;
@@ -60,6 +61,7 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
         wake();
       });
       stream.onAbort(() => {
+        close();
         stop();
         wake();
       });
@@ -84,6 +86,7 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
           await stream.write(': sigue en línea\n\n');
         }
       } finally {
+        close();
         stop();
       }
     });

@@ -10,6 +10,23 @@ import { SecureConnections } from './secureConnections.ts';
 const graceMilliseconds = 10_000;
 const sweepMilliseconds = 20;
 
+export interface ConnectionBounds {
+  connections: number;
+  /** For the headers of a request, and for all of it. */
+  headersMilliseconds: number;
+  requestMilliseconds: number;
+  /** Requests at a time on one connection of HTTP/2. */
+  streams: number;
+}
+
+const usualBounds: ConnectionBounds = {
+  connections: 4_000,
+  headersMilliseconds: 15_000,
+  // The largest opening over a slow line.
+  requestMilliseconds: 90_000,
+  streams: 200,
+};
+
 export interface ListeningServer {
   url: string;
   /** Lets requests in progress end, up to a limit; a connection goes as soon as nothing is asked on it. */
@@ -20,23 +37,42 @@ export interface ListeningServer {
 export function listen(
   fetch: (request: Request, bindings: unknown) => Response | Promise<Response>,
   { port, host, tls }: Pick<Environment, 'port' | 'host' | 'tls'>,
+  bounds: ConnectionBounds = usualBounds,
 ): Promise<ListeningServer> {
   return new Promise((resolve, reject) => {
     const secure = tls
-      ? { createServer: createSecureServer, serverOptions: { ...tls, allowHTTP1: true } }
-      : {};
+      ? { createServer: createSecureServer, serverOptions: secureOptions(tls, bounds) }
+      : { serverOptions: plainOptions(bounds) };
     const server = serve({ fetch, port, hostname: host, ...secure }, (info) => {
       server.off('error', reject);
       const name = host === '127.0.0.1' || host === '::1' ? 'localhost' : host;
       const url = `${tls ? 'https' : 'http'}://${name}:${info.port}`;
       resolve({ url, close: () => closeServer(server, connections) });
     });
+    server.maxConnections = bounds.connections;
     const connections = tls ? new SecureConnections(server as Http2SecureServer) : null;
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = `El puerto ${port} está ocupado: use otro con PORT=… o cierre el otro programa.`;
       reject(error.code === 'EADDRINUSE' ? new Error(taken) : error);
     });
   });
+}
+
+/** Slow requests are looked for this often. */
+const checkMilliseconds = 5_000;
+
+function plainOptions({ headersMilliseconds, requestMilliseconds }: ConnectionBounds) {
+  return {
+    headersTimeout: headersMilliseconds,
+    requestTimeout: requestMilliseconds,
+    connectionsCheckingInterval: Math.min(checkMilliseconds, headersMilliseconds),
+  };
+}
+
+/** Bodies over HTTP/2 have no such limits in Node: `readJson` has its own. */
+function secureOptions(tls: NonNullable<Environment['tls']>, bounds: ConnectionBounds) {
+  const settings = { maxConcurrentStreams: bounds.streams };
+  return { ...tls, allowHTTP1: true, settings, ...plainOptions(bounds) };
 }
 
 async function closeServer(

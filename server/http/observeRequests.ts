@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import type { HeldBodies } from './heldBodies.ts';
+import { openRequestWork } from './requestWork.ts';
 import type { AppEnv } from './routing.ts';
 import { pageHeaders, setHeaders } from './securityHeaders.ts';
 
@@ -17,16 +19,28 @@ export interface AnsweredRequest {
   userId?: number;
 }
 
-export function observeRequests(
-  tell: (request: AnsweredRequest) => void,
-): MiddlewareHandler<AppEnv> {
+export interface ObserveOptions {
+  tell(request: AnsweredRequest): void;
+  heldBodies: HeldBodies;
+  /** Aborted when the server is to stop. */
+  stopping: AbortSignal;
+}
+
+export function observeRequests({
+  tell,
+  heldBodies,
+  stopping,
+}: ObserveOptions): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const startedAt = performance.now();
     const requestId = nameRequest(c.req.header('x-request-id'));
     c.set('requestId', requestId);
+    const work = openRequestWork(c, heldBodies, stopping);
+    c.set('work', work);
     // The API's answers bring their own (`jsonResponse`).
     if (!c.req.path.startsWith('/v1/')) setHeaders(c, pageHeaders(c));
     await next();
+    work.held.release();
     const company = c.req.param('company');
     const member = c.get('member') as AppEnv['Variables']['member'] | undefined;
     tell({

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Problem } from '../../shared/contract/common.ts';
 import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
+import { Abandoned } from '../pace.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import type { AppEnv, Member } from './routing.ts';
@@ -20,6 +21,7 @@ const statusOf: Record<RefusalReason, number> = {
   'too-large': 413,
   invalid: 422,
   'too-many': 429,
+  busy: 503,
 };
 
 const titles: Partial<Record<number, string>> = {
@@ -28,6 +30,7 @@ const titles: Partial<Record<number, string>> = {
   403: 'Sin permiso',
   404: 'No encontrado',
   405: 'Método no admitido',
+  408: 'No llegó a tiempo',
   409: 'En conflicto con lo ya registrado',
   412: 'Cambió desde que se leyó',
   413: 'Demasiado grande',
@@ -40,6 +43,10 @@ const titles: Partial<Record<number, string>> = {
   503: 'La base de datos no está disponible',
   507: 'No queda espacio',
 };
+
+/** No status of HTTP's: what logs of proxies call it. */
+const clientGone = 499;
+const retrySeconds = 5;
 
 /** Writes a problem. */
 export function problemResponse(
@@ -75,7 +82,7 @@ export function handleError(
     const explained = placed.map((each) => explainRejection(each, writing));
     const [first] = error.rejections;
     const headers: Record<string, string> =
-      first?.code === 'too-many-attempts' ? { 'retry-after': String(first.params.seconds) } : {};
+      first && 'seconds' in first.params ? { 'retry-after': String(first.params.seconds) } : {};
     if (error.reason === 'unauthenticated') headers['www-authenticate'] = challengeOf(c);
     return problemResponse(c, statusOf[error.reason], explained, { headers });
   }
@@ -90,6 +97,7 @@ export function handleError(
     const tooLarge = explainRejection(reject('balance-too-large', {}));
     return problemResponse(c, statusOf.invalid, [tooLarge]);
   }
+  if (error instanceof Abandoned) return abandonedResponse(c, error);
   log(error);
   return problemResponse(c, 500, [], {
     detail:
@@ -114,6 +122,18 @@ export function notAllowedResponse(
   });
 }
 
+/** Whoever went away reads nothing; whoever is still there may ask the server that starts next. */
+function abandonedResponse(
+  c: Context<AppEnv>,
+  { isStopping }: Abandoned,
+): Response | Promise<Response> {
+  if (!isStopping) return problemResponse(c, clientGone, []);
+  const busy = explainRejection(reject('server-busy', { seconds: retrySeconds }));
+  return problemResponse(c, statusOf.busy, [busy], {
+    headers: { 'retry-after': String(retrySeconds) },
+  });
+}
+
 export function notFoundResponse(c: Context<AppEnv>): Response | Promise<Response> {
   return problemResponse(c, 404, [explainRejection(reject('not-found', { what: c.req.path }))]);
 }
@@ -128,9 +148,9 @@ function isOverflow(error: Error): boolean {
 
 /** Hono says it in English: a body that is no JSON, or a media type that is not the route's. */
 function reasonOf(status: number): string {
-  return status === 415
-    ? 'el cuerpo va como application/json'
-    : 'el cuerpo no es JSON bien formado';
+  if (status === 415) return 'el cuerpo va como application/json, sin comprimir';
+  if (status === 408) return 'el cuerpo no llegó a tiempo';
+  return 'el cuerpo no es JSON bien formado';
 }
 
 function malformed(detail: string): ExplainedRejection {

@@ -14,6 +14,7 @@ import { describeOperation, type OperationTexts } from './open-api/describeOpera
 import type { SharedHeader } from './open-api/sharedHeaders.ts';
 import type { SharedStatus } from './open-api/sharedResponses.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
+import type { RequestWork } from './requestWork.ts';
 import { apiHeaders } from './securityHeaders.ts';
 import {
   requestReader,
@@ -28,6 +29,8 @@ export interface AppEnv {
     requestId: string;
     /** Set where browsers are told to come by https from now on. */
     isKeptToHttps?: boolean;
+    /** What long work of the request asks, from time to time. */
+    work: RequestWork;
     /** Set where a session is required. */
     signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */
@@ -200,7 +203,10 @@ export function serveRoute<
   router: Router,
   { description, options }: CompanyRoute<Params, Query, Headers, Body, Answer>,
   handle: (
-    request: Member & Replayable & ValidRequest<Params, Query, Headers, Body>,
+    request: Member &
+      Replayable &
+      ValidRequest<Params, Query, Headers, Body> &
+      Pick<RequestWork, 'pace'>,
   ) => z.input<Answer> | Promise<z.input<Answer>>,
   /** For conditional routes: the versions that the answer follows from. */
   readVersions?: (companyId: number) => Promise<Change>,
@@ -214,6 +220,7 @@ export function serveRoute<
   router.on(description.method, description.getRoutingPath(), async (c) => {
     const { companyId, actor } = c.get('member');
     const { params, query, headers, body } = await readRequest(c);
+    const { pace } = c.get('work');
     const more: Record<string, string> = {};
     if (readVersions) {
       assertMay(actor, 'read');
@@ -222,7 +229,7 @@ export function serveRoute<
       if (isStillFresh(c, more.etag)) return notModified(c, more);
     }
     const onReplay = () => void (more['idempotency-replayed'] = 'true');
-    const answer = await handle({ companyId, actor, params, query, headers, body, onReplay });
+    const answer = await handle({ companyId, actor, params, query, headers, body, onReplay, pace });
     if (versionOf) more.etag = `"${versionOf(answer)}"`;
     if (locationOf) more.location = `${companyPath(c)}${locationOf(answer)}`;
     return jsonResponse(c, status, answer, more);

@@ -144,4 +144,19 @@ describe('every operation of the document', () => {
       expect(said).toEqual([operation.path, 400, 'body-unexpected']);
     }
   });
+
+  it('refuses a precondition that it would not keep', async () => {
+    const writes = operations.filter(
+      ({ method, parameters }) =>
+        method !== 'GET' && !parameters.some(({ name }) => name === 'if-match'),
+    );
+    expect(writes.length).toBeGreaterThan(5);
+    for (const operation of writes) {
+      const whole = wholeRequest(operation, 'UNO');
+      const response = await send({ ...whole, headers: { ...whole.headers, 'if-match': '"1"' } });
+      const { rejections } = (await response.json()) as Problem;
+      const said = [operation.path, response.status, rejections[0]?.code, rejections[0]?.header];
+      expect(said).toEqual([operation.path, 400, 'precondition-unread', 'if-match']);
+    }
+  });
 });

@@ -4,9 +4,12 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { explainIssues, maxIssuesTold, type ReadShape } from '../explainIssues.ts';
+import type { BodyBound } from './bodyBound.ts';
+import { checkBody } from './checkBody.ts';
 import { readJson } from './readBody.ts';
+import type { RequestWork } from './requestWork.ts';
 
-/** A route without a query or a body takes none. Headers that are not named are none of its business. */
+/** A route without a query or a body takes none. Headers that are not named are read by others, or by nobody. */
 export interface RequestSchemas<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -17,6 +20,8 @@ export interface RequestSchemas<
   query?: Query;
   headers?: Headers;
   body?: Body;
+  /** How much its body may be, where that is more than a form. */
+  bodyBound?: Partial<BodyBound>;
 }
 
 export interface ValidRequest<Params, Query, Headers, Body> {
@@ -55,7 +60,7 @@ export function requestReader<
   Query extends z.ZodObject,
   Headers extends z.ZodObject,
   Body extends z.ZodType,
->({ params, query, headers, body }: RequestSchemas<Params, Query, Headers, Body>) {
+>({ params, query, headers, body, bodyBound }: RequestSchemas<Params, Query, Headers, Body>) {
   const headerNames = Object.keys(headers?.shape ?? {});
   return async (c: Context): Promise<ValidRequest<Params, Query, Headers, Body>> => {
     const rejections: Rejection[] = [];
@@ -64,8 +69,8 @@ export function requestReader<
     const request = {
       params: check(params, c.req.param(), 'parameters'),
       query: check(query ?? nothing, readQuery(c, rejections), 'parameters'),
-      headers: check(headers, readHeaders(c, headerNames), 'headers'),
-      body: body ? check(body, await receive(c, body)) : await refuseBody(c, rejections),
+      headers: check(headers, readHeaders(c, headerNames, rejections), 'headers'),
+      body: body ? await readBody(c, body, bodyBound, rejections) : await refuseBody(c, rejections),
     };
     if (rejections.length > 0) throw new MalformedRequest(rejections.slice(0, maxIssuesTold));
     return request as ValidRequest<Params, Query, Headers, Body>;
@@ -81,6 +86,7 @@ function checkPart(read: ReadShape, rejections: Rejection[]): unknown {
 
 /** A name may come once: which of two values was meant, nobody knows. */
 function readQuery(c: Context, rejections: Rejection[]): Record<string, unknown> {
+  if (!c.req.url.includes('?')) return {};
   // Whatever a parameter is called, it is a parameter.
   const query = Object.create(null) as Record<string, unknown>;
   for (const [parameter, values] of Object.entries(c.req.queries())) {
@@ -91,8 +97,19 @@ function readQuery(c: Context, rejections: Rejection[]): Record<string, unknown>
   return query;
 }
 
-function readHeaders(c: Context, names: readonly string[]): Record<string, string> {
+/** They ask for nothing to be done unless they hold: a write that does not look at them would do it all the same. */
+const preconditions = ['if-match', 'if-unmodified-since'];
+
+function readHeaders(
+  c: Context,
+  names: readonly string[],
+  rejections: Rejection[],
+): Record<string, string> {
   const headers: Record<string, string> = {};
+  for (const header of c.req.method === 'GET' ? [] : preconditions) {
+    if (names.includes(header) || c.req.header(header) === undefined) continue;
+    rejections.push(reject('precondition-unread', { header }, { header }));
+  }
   for (const name of names) {
     const value = c.req.header(name);
     if (value !== undefined) headers[name] = value;
@@ -100,10 +117,19 @@ function readHeaders(c: Context, names: readonly string[]): Record<string, strin
   return headers;
 }
 
-async function receive(c: Context, schema: z.ZodType): Promise<unknown> {
-  const body = await readJson(c);
+async function readBody(
+  c: Context,
+  schema: z.ZodType,
+  bound: Partial<BodyBound> | undefined,
+  rejections: Rejection[],
+): Promise<unknown> {
+  const { pace, held } = c.get('work') as RequestWork;
+  const body = await readJson(c, { bound, pace, held });
   c.set('received', { schema, body } satisfies ReceivedBody);
-  return body;
+  const checked = await checkBody(schema, body, pace);
+  if ('data' in checked) return checked.data;
+  rejections.push(...explainIssues(checked.issues, { schema, input: body }));
+  return undefined;
 }
 
 async function refuseBody(c: Context, rejections: Rejection[]): Promise<void> {

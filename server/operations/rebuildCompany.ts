@@ -1,7 +1,6 @@
 // Makes the roll-ups of a company anew from its postings, which are the truth (invariant 7).
-import { recordAuditEvent } from '../audit/audit.store.ts';
 import type { Clock } from '../clock.ts';
-import { holdCompany } from '../companies/companies.store.ts';
+import { writeCompany } from '../companies/companyWrite.ts';
 import type { Engine } from '../db/engine.ts';
 import { listTotalDifferences, rebuildTotals } from '../ledger/totals.store.ts';
 
@@ -22,8 +21,12 @@ export async function rebuildCompany(
   companyId: number,
   userId: number,
 ): Promise<RebuildReport> {
-  return engine.write(async (tx) => {
-    const company = await holdCompany(tx, companyId);
+  const actor = { userId, name: '', role: 'administrador' } as const;
+  const request = { companyId, actor, idempotencyKey: null };
+  const context = { engine, clock, announceSettings: () => undefined };
+  const deed = { may: null, name: 'rebuildTotals', input: null };
+  return writeCompany(context, request, deed, async (writing) => {
+    const { tx, company } = writing;
     const corrected = (await listTotalDifferences(tx, companyId, maxCounted)).length;
     const totals = await rebuildTotals(tx, companyId);
     if ((await listTotalDifferences(tx, companyId, 1)).length > 0) {
@@ -31,11 +34,9 @@ export async function rebuildCompany(
         'Los totales rehechos no son la suma de los apuntes; no se ha cambiado nada.',
       );
     }
-    await recordAuditEvent(tx, {
-      ...{ companyId, userId, action: 'rebuildTotals', subject: company.code },
-      recordedAt: clock.now().toISOString(),
-      detail: { ledgerVersion: company.lastSeq, totals, corrected },
-    });
-    return { ledgerVersion: company.lastSeq, totals, corrected };
+    const { lastSeq: ledgerVersion } = company;
+    const report = { ledgerVersion, totals, corrected };
+    await writing.record({ subject: company.code, detail: report });
+    return report;
   });
 }

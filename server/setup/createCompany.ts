@@ -7,8 +7,8 @@ import { recordAuditEvent } from '../audit/audit.store.ts';
 import type { Clock } from '../clock.ts';
 import { findCompanyByCode, insertCompany } from '../companies/companies.store.ts';
 import type { Engine } from '../db/engine.ts';
-import { planFiscalYear } from '../fiscal-years/calendar.ts';
-import { refuseLongYear } from '../fiscal-years/changeCalendar.ts';
+import { askAboutYear, planFiscalYear } from '../fiscal-years/calendar.ts';
+import { refuseUnconfirmed } from '../fiscal-years/changeCalendar.ts';
 import { insertFiscalYear, type FiscalYearRow } from '../fiscal-years/fiscalYears.store.ts';
 import { genesisHash } from '../ledger/chain.ts';
 import { findProfile, listProfiles, type CountryProfile } from '../profiles/profile.ts';
@@ -26,7 +26,7 @@ export interface NewCompany {
   chart?: string | undefined;
   /** Years to create; left out: the current calendar year. */
   fiscalYears?: { startsOn: LocalDate; endsOn: LocalDate }[] | undefined;
-  /** What was asked and accepted: `fiscal-year-long`. */
+  /** What was asked and accepted: `fiscal-year-long`, `fiscal-year-gap`. */
   confirm?: readonly string[] | undefined;
 }
 
@@ -40,11 +40,7 @@ export async function createCompany(
   clock: Clock,
   request: NewCompany,
 ): Promise<number> {
-  const { profile, chart, currency, minorDigits, ...plan } = planCompany(request);
-  const { years, rejections: ofYears } = planYears(request.fiscalYears ?? [calendarYear(clock)]);
-  const rejections = [...plan.rejections, ...ofYears];
-  if (rejections.length > 0 || !profile || !chart) throw new Refusal('invalid', rejections);
-  for (const year of years) refuseLongYear({ ...year, confirm: request.confirm });
+  const { profile, chart, currency, minorDigits, years } = planNewCompany(clock, request);
   const recordedAt = clock.now().toISOString();
   const uid = randomUUID();
   return engine.write(async (tx) => {
@@ -92,6 +88,20 @@ export async function createCompany(
     });
     return companyId;
   });
+}
+
+/**
+ * What a new company would be, without any database.
+ * @throws Refusal as `createCompany`, but for `company-duplicate`
+ */
+export function planNewCompany(clock: Clock, request: NewCompany) {
+  const { profile, chart, currency, minorDigits, ...plan } = planCompany(request);
+  const { years, rejections: ofYears } = planYears(request.fiscalYears ?? [calendarYear(clock)]);
+  const rejections = [...plan.rejections, ...ofYears];
+  if (rejections.length > 0 || !profile || !chart) throw new Refusal('invalid', rejections);
+  const questions = years.flatMap((year, index) => askAboutYear(years.slice(0, index), year));
+  refuseUnconfirmed(questions, request);
+  return { profile, chart, currency, minorDigits, years };
 }
 
 /** The accounts of a shipped chart; where each closes is kept where the chart says so, and inherited below. */

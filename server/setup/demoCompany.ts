@@ -7,7 +7,7 @@ import type { Actor } from '../auth/permissions.ts';
 import { verifyPassword } from '../auth/passwords.ts';
 import { createUser, grantRole } from '../auth/users.ts';
 import { countUsers, findUserByEmail } from '../auth/users.store.ts';
-import { findCompanyByCode } from '../companies/companies.store.ts';
+import { findCompanyByCode, listCompanies } from '../companies/companies.store.ts';
 import type { Engine } from '../db/engine.ts';
 import type { Services } from '../services.ts';
 import { saveVoucher } from '../vouchers/postVoucher.ts';
@@ -22,12 +22,13 @@ export const demoDatabaseUrl = 'sqlite:./data/demo.db';
 
 /** @throws an Error in Spanish when the books are somebody's */
 export async function assertDemoDatabase(engine: Engine): Promise<void> {
-  const [users, demo] = await engine.read(
-    async (tx) => [await countUsers(tx), await findUserByEmail(tx, demoLogin.email)] as const,
-  );
-  if (users === 0 || demo) return;
+  const isFree = await engine.read(async (tx) => {
+    if (await findUserByEmail(tx, demoLogin.email)) return true;
+    return (await countUsers(tx)) === 0 && (await listCompanies(tx)).length === 0;
+  });
+  if (isFree) return;
   throw new Error(
-    'Esta base de datos ya tiene usuarios: la demostración, con su contraseña conocida, no se mezcla con libros ' +
+    'Esta base de datos ya tiene empresas o usuarios: la demostración, con su contraseña conocida, no se mezcla con libros ' +
       'de verdad.\n  → Quite CUADRE_DATABASE_URL, y usará la suya, o sirva estos libros con «cuadre serve».',
   );
 }
@@ -45,10 +46,10 @@ export async function refuseDemoLogin(engine: Engine): Promise<void> {
 
 /** Creates the demo company and its user unless they exist. Amounts below are in cents. */
 export async function ensureDemoCompany(services: Services): Promise<void> {
-  const { engine, clock } = services;
+  const { engine, clock, passwordCost } = services;
   if (await engine.read((tx) => findCompanyByCode(tx, demoCompany.code))) return;
   if (!(await engine.read((tx) => findUserByEmail(tx, demoLogin.email)))) {
-    await createUser(engine, clock, { ...demoLogin, name: 'Ana Ruiz' });
+    await createUser(engine, clock, { ...demoLogin, name: 'Ana Ruiz' }, passwordCost);
   }
   const thisYear = yearOf(clock.today());
   const fiscalYears = [thisYear - 1, thisYear].map((year) => ({

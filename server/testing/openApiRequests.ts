@@ -146,7 +146,6 @@ const examples: Record<string, unknown> = {
   email: 'ana@ejemplo.es',
   account: '572',
   sinceVersion: 0,
-  cells: [0, 0, 0],
 };
 
 const patternSamples = ['1', 'x'.repeat(8), 'x'.repeat(22), 'x'.repeat(43), '2025-02-01'];

@@ -35,7 +35,8 @@ export class RawLedger {
     this.companyId = companyId;
     const announce = (_company: number, postings: readonly Posting[]): void =>
       void this.announced.push(...postings);
-    this.#context = { engine, clock, books: new BooksReader(), announce };
+    const announceSettings = (): void => undefined;
+    this.#context = { engine, clock, books: new BooksReader(), announce, announceSettings };
   }
 
   /** Posts `amount` from 100 to 213 on a date. @param name its id, and its key when it is sent again */

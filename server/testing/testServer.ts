@@ -6,6 +6,8 @@ import type { NewSession, Role } from '../../shared/contract/sessions.ts';
 import type { Validation, VoucherInput, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { localDate } from '../../shared/localDate.ts';
 import { createApp } from '../app.ts';
+import type { PasswordCost } from '../auth/passwords.ts';
+import type { SessionOptions } from '../auth/sessions.ts';
 import { createUser, grantRole } from '../auth/users.ts';
 import { fixedClock } from '../clock.ts';
 import { createServices, type Services } from '../services.ts';
@@ -15,6 +17,8 @@ import type { TestEngine } from './testEngines.ts';
 
 export const testInstant = '2025-06-30T10:00:00.000Z';
 export const testPassword = 'contraseña-de-prueba';
+/** As good as none: a test signs in hundreds of times. */
+export const quickCost: PasswordCost = { N: 2 ** 8, r: 8, p: 1 };
 
 export interface TestUser {
   email: string;
@@ -27,6 +31,8 @@ export interface TestServerOptions {
   companies?: (Partial<NewCompany> & { code: string })[];
   users?: TestUser[];
   instant?: string;
+  /** Bounds of signing in. */
+  sessions?: SessionOptions | undefined;
 }
 
 export const ana: TestUser = {
@@ -57,12 +63,12 @@ export async function openTestServer(
     ids.set(company.code, await createCompany(engine, clock, full));
   }
   for (const { email, name, roles } of options.users ?? [ana]) {
-    await createUser(engine, clock, { email, name, password: testPassword });
+    await createUser(engine, clock, { email, name, password: testPassword }, quickCost);
     for (const [code, role] of Object.entries(roles)) {
       await grantRole(engine, ids.get(code)!, email, role);
     }
   }
-  return new TestServer({ engine, url, remove }, clock, ids);
+  return new TestServer({ engine, url, remove }, clock, ids, options);
 }
 
 export class TestServer {
@@ -76,13 +82,21 @@ export class TestServer {
   readonly faults: Error[] = [];
   readonly #remove: () => Promise<void>;
 
-  constructor(opened: TestEngine, clock: TestServer['clock'], ids: ReadonlyMap<string, number>) {
+  constructor(
+    opened: TestEngine,
+    clock: TestServer['clock'],
+    ids: ReadonlyMap<string, number>,
+    options: Pick<TestServerOptions, 'sessions'> = {},
+  ) {
     this.engine = opened.engine;
     this.url = opened.url;
     this.#remove = opened.remove;
     this.clock = clock;
     this.companyIds = ids;
-    this.services = createServices(opened.engine, clock);
+    this.services = createServices(opened.engine, clock, {
+      passwordCost: quickCost,
+      ...options.sessions,
+    });
     this.app = createApp({
       services: this.services,
       logError: (error) => void this.faults.push(error),

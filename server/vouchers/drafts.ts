@@ -1,17 +1,15 @@
 // Drafts on the server, and posting them: edited under the version that was read, deleted freely.
 import type { VoucherInput, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject } from '../../shared/rejection.ts';
-import { assertMay } from '../auth/permissions.ts';
 import { findUser } from '../auth/users.store.ts';
-import { holdCompany } from '../companies/companies.store.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
-import { runOnce } from '../companies/idempotency.store.ts';
+import { writeCompany, type CompanyWriting, type WriteRequest } from '../companies/companyWrite.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 import { origins, type Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
+import { describeDraft, draftResult, draftRow } from './draftRow.ts';
 import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
-import { draftResult, draftRow } from './postVoucher.ts';
+import { draftKeeping, postedKeeping } from './voucherAnswers.ts';
 import { voucherLabel } from './voucherDetails.ts';
 import { deleteVoucher, findVoucher, updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
@@ -22,17 +20,16 @@ import { deleteVoucher, findVoucher, updateVoucher, type VoucherRow } from './vo
  */
 export async function editDraft(
   context: LedgerContext,
-  { companyId, actor }: WriteRequest,
+  request: WriteRequest,
   uid: string,
   version: number,
   input: VoucherInput,
 ): Promise<VoucherResult> {
-  assertMay(actor, 'draft');
-  return context.engine.write(async (tx) => {
-    const company = await holdCompany(tx, companyId);
-    const books = await context.books.read(tx, companyId, company);
-    const row = await getDraft(tx, companyId, uid, version);
-    const changedAt = context.clock.now().toISOString();
+  const deed = { may: 'draft', name: 'editDraft', input: [uid, version, input] } as const;
+  const work = async (writing: CompanyWriting): Promise<VoucherResult> => {
+    const { tx, company, actor, recordedAt: changedAt } = writing;
+    const books = await context.books.read(tx, company.id, company);
+    const row = await getDraft(tx, company.id, uid, version);
     const identity = { id: row.id, uid, version: row.version + 1, actor, changedAt };
     // A voucher that was posted once keeps its number while it is a draft again, and with it the type and
     // year that gave the number: posting compares what was written with them (`refuseRenumbering`).
@@ -40,25 +37,29 @@ export async function editDraft(
     const written = { ...draftRow(identity, input), origin };
     const type = number === null ? written.type : row.type;
     const edited = { ...written, type, number, numberScope, fiscalYearId };
-    await updateVoucher(tx, companyId, edited);
+    await updateVoucher(tx, company.id, edited);
+    await writing.record({ subject: voucherLabel(edited) ?? uid, detail: describeDraft(edited) });
     return draftResult(tx, books, edited);
-  });
+  };
+  return writeCompany(context, request, deed, work, draftKeeping(input.lines));
 }
 
 export async function deleteDraft(
   context: LedgerContext,
-  { companyId, actor }: WriteRequest,
+  request: WriteRequest,
   uid: string,
   version: number,
-): Promise<void> {
-  assertMay(actor, 'draft');
-  await context.engine.write(async (tx) => {
-    await holdCompany(tx, companyId);
-    const row = await getDraft(tx, companyId, uid, version);
+): Promise<{ deleted: true }> {
+  const deed = { may: 'draft', name: 'deleteDraft', input: [uid, version] } as const;
+  return writeCompany(context, request, deed, async (writing) => {
+    const { tx, company } = writing;
+    const row = await getDraft(tx, company.id, uid, version);
     const label = voucherLabel(row);
     // It has a number and postings in the log: it is voided, not deleted (features.md section 2, «Delete»).
     if (label) throw new Refusal('conflict', reject('draft-keeps-number', { voucher: label }));
-    await deleteVoucher(tx, companyId, row.id);
+    await deleteVoucher(tx, company.id, row.id);
+    await writing.record({ subject: uid, detail: describeDraft(row) });
+    return { deleted: true } as const;
   });
 }
 
@@ -69,21 +70,19 @@ export async function postDraft(
   uid: string,
   version: number | null,
 ): Promise<VoucherResult> {
-  const { companyId, actor, idempotencyKey: key } = request;
-  assertMay(actor, 'post');
-  const recordedAt = context.clock.now().toISOString();
-  return context.engine.write((tx) =>
-    runOnce(tx, { companyId, key, request: ['postDraft', uid], recordedAt }, async (company) => {
-      const books = await context.books.read(tx, companyId, company);
-      const row = await getDraft(tx, companyId, uid, version);
-      const input = JSON.parse(row.draft ?? '{"lines":[]}') as VoucherInput;
-      // Opening balances that were taken back are opening balances still.
-      const isOpening = row.origin === origins.initial;
-      const posting = { uid, origin: row.origin as Origin, actor, replaces: row };
-      const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
-      return postReading(context, tx, books, recordedAt, reading, posting);
-    }),
-  );
+  const deed = { may: 'post', name: 'postDraft', input: [uid, version] } as const;
+  const work = async (writing: CompanyWriting): Promise<VoucherResult> => {
+    const { tx, company } = writing;
+    const books = await context.books.read(tx, company.id, company);
+    const row = await getDraft(tx, company.id, uid, version);
+    const input = JSON.parse(row.draft ?? '{"lines":[]}') as VoucherInput;
+    // Opening balances that were taken back are opening balances still.
+    const isOpening = row.origin === origins.initial;
+    const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
+    const posting = { uid, origin: row.origin as Origin, replaces: row };
+    return postReading(context, writing, books, reading, posting);
+  };
+  return writeCompany(context, request, deed, work, postedKeeping(context.books));
 }
 
 async function getDraft(

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { voucherListQuerySchema, voucherListSchema } from '../../shared/contract/vouchers.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { ReadTx } from '../db/engine.ts';
+import { Pace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { readVoucherSummary } from './readVoucher.ts';
@@ -14,6 +15,7 @@ export async function listVoucherPage(
   tx: ReadTx,
   books: CompanyBooks,
   query: z.infer<typeof voucherListQuerySchema>,
+  pace: Pace = new Pace(),
 ): Promise<z.infer<typeof voucherListSchema>> {
   const { state, from, to, text = '', ids, cursor, limit } = query;
   const after = cursor === undefined ? undefined : readCursor(cursor);
@@ -22,7 +24,7 @@ export async function listVoucherPage(
   if (text.trim() === '' || label) {
     return listPage(tx, books, { ...filter, ...(label && { label }) }, limit);
   }
-  const { found, searched, last } = await searchVouchers(tx, books, filter, text, limit);
+  const { found, searched, last } = await searchVouchers(tx, books, filter, text, limit, { pace });
   const vouchers = found.map(({ summary }) => summary);
   return { vouchers, nextCursor: last && writeCursor(last), searched };
 }

@@ -10,17 +10,17 @@ import type {
 import { localDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { assertMay } from '../auth/permissions.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
-import { runOnce } from '../companies/idempotency.store.ts';
-import type { ReadTx } from '../db/engine.ts';
+import { writeCompany, type CompanyWriting, type WriteRequest } from '../companies/companyWrite.ts';
+import type { Engine, ReadTx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
+import { Pace, runAtPace, runThrough } from '../pace.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { sumExistingBalances } from './existingBalances.store.ts';
 import { findOpeningDifferenceAccount } from './openingDifference.ts';
-import { openingPlan, planVoucher, type VoucherReading } from './planVoucher.ts';
+import { openingPlan, planInSteps, type VoucherReading } from './planVoucher.ts';
 import { postReading, refuseTakenId, type LedgerContext } from './postReading.ts';
-import { validationOf } from './validateVoucher.ts';
+import { unitsPerStep, validationOf } from './validateVoucher.ts';
+import { postedKeeping } from './voucherAnswers.ts';
 import { findNewCodes, voucherLabel } from './voucherDetails.ts';
 import { findOpening } from './vouchers.store.ts';
 
@@ -28,15 +28,21 @@ const openingDescription = 'Saldos iniciales';
 const overBalances = 'opening-over-balances';
 
 export async function validateOpening(
-  tx: ReadTx,
+  engine: Pick<Engine, 'read'>,
   books: CompanyBooks,
   input: OpeningInput,
+  pace: Pace = new Pace(),
 ): Promise<Validation> {
-  const reading = readOpening(books, input);
-  const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
-  const repeated = await noticeEarlierOpening(tx, books, input, reading);
-  const asked = await askBeforeAdding(tx, books, input, reading);
-  return validationOf(books, asked, [...reading.notices, ...notices, ...repeated]);
+  const reading = await runAtPace(readOpeningInSteps(books, input), pace, unitsPerStep);
+  const { asked, notices } = await engine.read(async (tx) => {
+    const added = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
+    const repeated = await noticeEarlierOpening(tx, books, input, reading);
+    return {
+      asked: await askBeforeAdding(tx, books, input, reading),
+      notices: [...reading.notices, ...added.notices, ...repeated],
+    };
+  });
+  return validationOf(books, asked, notices, pace);
 }
 
 /**
@@ -47,24 +53,20 @@ export async function postOpening(
   context: LedgerContext,
   request: WriteRequest,
   input: NewOpening,
+  pace: Pace = new Pace(),
 ): Promise<VoucherResult> {
-  const { companyId, actor, idempotencyKey: key } = request;
-  assertMay(actor, 'post');
-  const recordedAt = context.clock.now().toISOString();
-  return context.engine.write((tx) =>
-    runOnce(
-      tx,
-      { companyId, key, request: ['postOpening', input], recordedAt },
-      async (company) => {
-        const books = await context.books.read(tx, companyId, company);
-        await refuseTakenId(tx, books, input.id);
-        const reading = await askBeforeAdding(tx, books, input, readOpening(books, input));
-        const repeated = await noticeEarlierOpening(tx, books, input, reading);
-        const posting = { uid: input.id, origin: origins.initial, actor };
-        return postReading(context, tx, books, recordedAt, reading, posting, repeated);
-      },
-    ),
-  );
+  const deed = { may: 'post', name: 'postOpening', input } as const;
+  const work = async (writing: CompanyWriting): Promise<VoucherResult> => {
+    const { tx, company } = writing;
+    const books = await context.books.read(tx, company.id, company);
+    await refuseTakenId(tx, books, input.id);
+    const read = await runAtPace(readOpeningInSteps(books, input), pace, unitsPerStep);
+    const reading = await askBeforeAdding(tx, books, input, read);
+    const repeated = await noticeEarlierOpening(tx, books, input, reading);
+    const posting = { uid: input.id, origin: origins.initial };
+    return postReading(context, writing, books, reading, posting, repeated);
+  };
+  return writeCompany(context, request, deed, work, postedKeeping(context.books));
 }
 
 /**
@@ -109,13 +111,21 @@ function isConfirmed({ confirm = [] }: OpeningInput): boolean {
 
 /** Reads opening balances as a voucher, with the accepted difference as one more line. */
 export function readOpening(books: CompanyBooks, input: OpeningInput): VoucherReading {
+  return runThrough(readOpeningInSteps(books, input));
+}
+
+/** The same a few lines at a time. */
+export function* readOpeningInSteps(
+  books: CompanyBooks,
+  input: OpeningInput,
+): Generator<undefined, VoucherReading> {
   const { differenceAccount, date, lines } = input;
   const voucher: VoucherInput = {
     date: date ?? firstDay(books),
     description: openingDescription,
     lines,
   };
-  const reading = planVoucher(books, voucher, openingPlan);
+  const reading = yield* planInSteps(books, voucher, openingPlan);
   const difference = reading.debitTotal - reading.creditTotal;
   if (difference === 0n) return reading;
   if (differenceAccount === undefined) return offerAccount(books, reading, difference);
@@ -127,7 +137,7 @@ export function readOpening(books: CompanyBooks, input: OpeningInput): VoucherRe
     description: 'Diferencia de los saldos iniciales',
     ...(difference > 0n ? { credit: write(difference) } : { debit: write(-difference) }),
   };
-  return planVoucher(books, { ...voucher, lines: [...lines, balancing] }, openingPlan);
+  return yield* planInSteps(books, { ...voucher, lines: [...lines, balancing] }, openingPlan);
 }
 
 /** B03: says which account the field would use; using it is the user's decision. */

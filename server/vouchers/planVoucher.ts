@@ -10,6 +10,7 @@ import { parentOf } from '../accounts/accounts.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
 import type { FiscalYearRow } from '../fiscal-years/fiscalYears.store.ts';
+import { runThrough } from '../pace.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { readLineAmounts } from './lineAmounts.ts';
 import type { VoucherTypeRow } from './voucherTypes.store.ts';
@@ -83,6 +84,18 @@ export function planVoucher(
   input: VoucherInput,
   options: PlanOptions = ordinaryPlan,
 ): VoucherReading {
+  return runThrough(planInSteps(books, input, options));
+}
+
+/** Lines that are read in a step. */
+export const linesPerStep = 100;
+
+/** The same a few lines at a time. */
+export function* planInSteps(
+  books: CompanyBooks,
+  input: VoucherInput,
+  options: PlanOptions,
+): Generator<undefined, VoucherReading> {
   const reading: VoucherReading = {
     rejections: [],
     notices: [],
@@ -96,7 +109,7 @@ export function planVoucher(
   const date = readDate(books, input.date, reading);
   const description = readText(reading, 'description', input.description);
   const reference = readText(reading, 'reference', input.reference);
-  const lines = readLines(books, input.lines, options, reading);
+  const lines = yield* readLines(books, input.lines, options, reading);
   checkBalance(books, input.lines.length, lines, reading);
   const concepts = [description, ...lines.map((line) => line.description)];
   if (lines.length > 0 && concepts.every((text) => text === '')) {
@@ -144,12 +157,12 @@ function readDate(
   return date;
 }
 
-function readLines(
+function* readLines(
   books: CompanyBooks,
   inputs: readonly VoucherLineInput[],
   options: PlanOptions,
   reading: VoucherReading,
-): PlannedLine[] {
+): Generator<undefined, PlannedLine[]> {
   if (inputs.length === 0) reading.rejections.push(reject('voucher-empty', {}));
   const { maxLines } = options;
   if (inputs.length > maxLines) {
@@ -159,7 +172,8 @@ function readLines(
   }
   const lines: PlannedLine[] = [];
   const seen = new Map<string, number>();
-  for (const input of inputs) {
+  for (const [at, input] of inputs.entries()) {
+    if (at % linesPerStep === linesPerStep - 1) yield;
     const line = readLine(books, input, options, reading);
     if (!line) continue;
     lines.push(line);

@@ -3,8 +3,8 @@ import type { VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import type { Actor } from '../auth/permissions.ts';
-import type { Clock } from '../clock.ts';
-import type { Engine, Tx } from '../db/engine.ts';
+import type { CompanyWriting, WriteContext } from '../companies/companyWrite.ts';
+import type { Tx } from '../db/engine.ts';
 import type { LedgerHead } from '../companies/companies.store.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
@@ -17,35 +17,34 @@ import { voucherLabel } from './voucherDetails.ts';
 import { findVoucher, type VoucherRow } from './vouchers.store.ts';
 
 /** What every write to the books needs. `announce` runs after the commit. */
-export interface LedgerContext {
-  engine: Engine;
-  clock: Clock;
+export interface LedgerContext extends WriteContext {
   books: BooksReader;
   announce(companyId: number, postings: readonly Posting[]): void;
 }
 
 /**
- * Posts what the rules read, in the caller's transaction, and announces it after the commit.
+ * Posts what the rules read, by whoever writes, and announces it after the commit.
  * @throws Refusal `invalid` with what the rules rejected
  */
 export async function postReading(
   context: LedgerContext,
-  tx: Tx,
+  writing: CompanyWriting,
   books: CompanyBooks,
-  recordedAt: string,
   reading: VoucherReading,
-  posting: Omit<PlannedPosting, 'plan'>,
+  posting: Omit<PlannedPosting, 'plan' | 'actor'>,
   notices: readonly Rejection[] = [],
 ): Promise<VoucherResult> {
+  const { tx, actor, recordedAt } = writing;
   const { plan } = reading;
   if (!plan) throw new Refusal('invalid', reading.rejections, books.writing);
   refuseRenumbering(books, plan, posting.replaces);
   const run = new PostingRun(tx, books, recordedAt);
-  const posted = await run.add({ ...posting, plan });
+  const posted = await run.add({ ...posting, plan, actor });
   const postings = await run.flush();
+  writing.recordedByLog();
   tx.afterCommit(() => context.announce(books.company.id, postings));
   const said = [...reading.notices, ...posted.notices, ...notices];
-  return describeResult(books, posted.row, plan, posting.actor, run.head, said);
+  return describeResult(books, posted.row, plan, actor, run.head, said);
 }
 
 /** What is answered, and recorded under the idempotency key. */

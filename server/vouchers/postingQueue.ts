@@ -1,28 +1,30 @@
 // Vouchers of a company that arrive together are posted together: the company is held once, their rows go
 // in with few statements, and one flush to disk makes all of them durable. Each is still accepted or refused by
 // itself: nothing of a refused one is written.
-import type { NewVoucher, Voucher, VoucherResult } from '../../shared/contract/vouchers.ts';
+import type { NewVoucher, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { holdCompany } from '../companies/companies.store.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
-import { findAnswer, recordAnswers } from '../companies/idempotency.store.ts';
+import {
+  AdmittedWrite,
+  writeTogether,
+  type CompanyWriting,
+  type Outcome,
+  type WriteRequest,
+} from '../companies/companyWrite.ts';
 import type { Engine, Tx } from '../db/engine.ts';
 import { origins } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { planVoucher } from './planVoucher.ts';
 import { PostingRun } from './postingRun.ts';
-import { readLines } from './readVoucher.ts';
 import { describeResult, refuseTakenId, type LedgerContext } from './postReading.ts';
+import { postedKeeping } from './voucherAnswers.ts';
 
 interface Waiting {
-  request: WriteRequest;
+  admitted: AdmittedWrite;
   input: NewVoucher;
   resolve(result: VoucherResult): void;
   reject(error: unknown): void;
 }
-
-type Outcome = { result: VoucherResult } | { refusal: Refusal };
 
 /** Vouchers in one transaction at most: bounds how long the first waits for the last. */
 const usuallyTogether = 128;
@@ -51,9 +53,10 @@ export class PostingQueue {
   }
 
   /** @throws Refusal as `saveVoucher` */
-  post(request: WriteRequest, input: NewVoucher): Promise<VoucherResult> {
+  async post(request: WriteRequest, input: NewVoucher): Promise<VoucherResult> {
+    const admitted = new AdmittedWrite(request, { may: 'post', name: 'postVoucher', input });
     return new Promise((resolve, rejectPost) => {
-      const waiting = { request, input, resolve, reject: rejectPost };
+      const waiting = { admitted, input, resolve, reject: rejectPost };
       const others = this.#waiting.get(request.companyId);
       if (others) {
         others.push(waiting);
@@ -72,11 +75,11 @@ export class PostingQueue {
         await new Promise(setImmediate);
       }
       try {
-        const outcomes = await this.#context.engine.write((tx) => {
-          // Taken when the transaction begins: until then more may join. A transaction that is run again
+        const outcomes = await postTogether(this.#context, companyId, () => {
+          // Taken when the company is held: until then more may join. A transaction that is run again
           // (PostgreSQL, after a deadlock) keeps its group.
           if (group.length === 0) group = this.#take(companyId);
-          return postTogether(this.#context, tx, companyId, group);
+          return group;
         });
         settle(group, outcomes);
       } catch (error) {
@@ -108,8 +111,7 @@ export class PostingQueue {
     }
     for (const waiting of group) {
       try {
-        const write = (tx: Tx) => postTogether(this.#context, tx, companyId, [waiting]);
-        settle([waiting], await this.#context.engine.write(write));
+        settle([waiting], await postTogether(this.#context, companyId, () => [waiting]));
       } catch (error) {
         waiting.reject(error);
       }
@@ -117,116 +119,68 @@ export class PostingQueue {
   }
 }
 
-function settle(group: readonly Waiting[], outcomes: readonly Outcome[]): void {
+function settle(group: readonly Waiting[], outcomes: readonly Outcome<VoucherResult>[]): void {
   group.forEach((waiting, index) => {
     const outcome = outcomes[index]!;
-    if ('result' in outcome) waiting.resolve(outcome.result);
+    if ('answer' in outcome) waiting.resolve(outcome.answer);
     else waiting.reject(outcome.refusal);
   });
 }
 
-async function postTogether(
+function postTogether(
   context: LedgerContext,
-  tx: Tx,
   companyId: number,
-  group: readonly Waiting[],
-): Promise<Outcome[]> {
-  const company = await holdCompany(tx, companyId);
-  const books = await context.books.read(tx, companyId, company);
-  const together = new TogetherPosting(tx, books, context.clock.now().toISOString());
-  const outcomes: Outcome[] = [];
-  for (const { request, input } of group) {
-    try {
-      outcomes.push({ result: await together.post(request, input) });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      outcomes.push({ refusal: error });
-    }
-  }
-  const postings = await together.finish();
-  if (postings.length > 0) tx.afterCommit(() => context.announce(companyId, postings));
-  return outcomes;
-}
-
-/** What is kept under a key: the lines are in the log already, which keeps them for ever. */
-type RecordedAnswer = Omit<VoucherResult, 'voucher'> & { voucher: Omit<Voucher, 'lines'> };
-
-function withoutLines({ voucher: { lines: _inLog, ...voucher }, ...rest }: VoucherResult) {
-  return { voucher, ...rest } satisfies RecordedAnswer;
-}
-
-/** The answer as it was given: the version after a posting is the place of its last line. */
-async function completeAnswer(
-  tx: Tx,
-  books: CompanyBooks,
-  { voucher, ...rest }: RecordedAnswer,
-): Promise<VoucherResult> {
-  const { ledgerVersion: lastSeq } = rest;
-  const place = { firstSeq: lastSeq - voucher.lineCount + 1, lastSeq };
-  return { voucher: { ...voucher, lines: await readLines(tx, books, place) }, ...rest };
+  take: () => readonly Waiting[],
+): Promise<Outcome<VoucherResult>[]> {
+  const keeping = postedKeeping(context.books);
+  return writeTogether(context, companyId, async ({ tx, company, recordedAt }) => {
+    const group = take();
+    const books = await context.books.read(tx, companyId, company);
+    const together = new TogetherPosting(tx, books, recordedAt);
+    return {
+      writes: group.map(({ admitted, input }) => ({
+        ...{ admitted, keeping },
+        work: (writing) => together.post(writing, input),
+      })),
+      finish: async () => {
+        const postings = await together.finish();
+        if (postings.length > 0) tx.afterCommit(() => context.announce(companyId, postings));
+      },
+    };
+  });
 }
 
 /** The vouchers of one transaction: what is gathered, and what later ones must see of earlier ones. */
 class TogetherPosting {
   readonly #tx: Tx;
   readonly #books: CompanyBooks;
-  readonly #recordedAt: string;
   readonly #run: PostingRun;
-  readonly #answers = new Map<string, { key: string; request: unknown; answer: VoucherResult }>();
   readonly #posted = new Map<string, VoucherResult>();
 
   constructor(tx: Tx, books: CompanyBooks, recordedAt: string) {
     this.#tx = tx;
     this.#books = books;
-    this.#recordedAt = recordedAt;
     this.#run = new PostingRun(tx, books, recordedAt);
   }
 
   /** @throws Refusal before anything of this voucher is gathered */
-  async post(
-    { actor, idempotencyKey: key, onReplay }: WriteRequest,
-    input: NewVoucher,
-  ): Promise<VoucherResult> {
-    const request = ['saveVoucher', input];
-    const known = key === null ? null : await this.#answerOf(key, request);
-    if (known) {
-      onReplay?.();
-      return known;
-    }
+  async post(writing: CompanyWriting, input: NewVoucher): Promise<VoucherResult> {
+    const { actor } = writing;
     await this.#refuseTakenId(input.id);
     const { plan, rejections, notices } = planVoucher(this.#books, input);
     if (!plan) throw new Refusal('invalid', rejections, this.#books.writing);
     const posted = await this.#run.add({ uid: input.id, plan, origin: origins.ordinary, actor });
+    writing.recordedByLog();
     const said: Rejection[] = [...notices, ...posted.notices];
     const { head } = this.#run;
     const answer = describeResult(this.#books, posted.row, plan, actor, head, said);
     this.#posted.set(input.id, answer);
-    if (key !== null) this.#answers.set(key, { key, request, answer });
     return answer;
   }
 
   /** Writes what was gathered. @returns the postings, to be announced */
   async finish() {
-    if (this.#posted.size === 0) return [];
-    const { id } = this.#books.company;
-    const postings = await this.#run.flush();
-    const answers = [...this.#answers.values()].map(({ answer, ...asked }) => ({
-      ...asked,
-      answer: withoutLines(answer),
-    }));
-    await recordAnswers(this.#tx, id, answers, this.#recordedAt);
-    return postings;
-  }
-
-  async #answerOf(key: string, request: unknown): Promise<VoucherResult | null> {
-    const earlier = this.#answers.get(key);
-    if (earlier) {
-      if (JSON.stringify(earlier.request) === JSON.stringify(request)) return earlier.answer;
-      throw new Refusal('conflict', reject('idempotency-key-reused', { key }, { field: 'key' }));
-    }
-    const { company } = this.#books;
-    const known = await findAnswer<RecordedAnswer>(this.#tx, company.id, key, request);
-    return known && completeAnswer(this.#tx, this.#books, known.answer);
+    return this.#posted.size === 0 ? [] : this.#run.flush();
   }
 
   async #refuseTakenId(uid: string): Promise<void> {

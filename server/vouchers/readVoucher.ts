@@ -71,7 +71,11 @@ export async function readVoucher(
   row: VoucherRow,
 ): Promise<Voucher> {
   const summary = await readVoucherSummary(tx, books, row);
-  if (row.draft !== null) return { ...summary, lines: draftLines(books, row.draft) };
+  if (row.draft !== null) {
+    const { lines } = JSON.parse(row.draft) as VoucherInput;
+    const nameOf = (code: string): string => books.chart.resolve(code)?.name ?? '';
+    return { ...summary, lines: describeDraftLines(lines, nameOf) };
+  }
   return { ...summary, lines: await readLines(tx, books, row) };
 }
 
@@ -129,13 +133,16 @@ export async function listLines(
   return lines.map((line) => ({ ...line, ...(sets.get(line.dimensionSetId) ?? none) }));
 }
 
-function draftLines(books: CompanyBooks, draft: string): Voucher['lines'] {
-  const input = JSON.parse(draft) as VoucherInput;
-  return input.lines.map((line) => ({
+/** Lines of a draft as they were sent, whatever they say. */
+export function describeDraftLines(
+  lines: VoucherInput['lines'],
+  nameOf: (account: string) => string,
+): Voucher['lines'] {
+  return lines.map((line) => ({
     line: line.line,
     entry: line.entry ?? 1,
     account: line.account ?? '',
-    accountName: books.chart.resolve(line.account ?? '')?.name ?? '',
+    accountName: nameOf(line.account ?? ''),
     party: line.party ?? null,
     costCenter: line.costCenter ?? null,
     description: line.description ?? '',

@@ -4,64 +4,67 @@ import type { VoucherCorrection, VoucherResult } from '../../shared/contract/vou
 import type { LocalDate } from '../../shared/localDate.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import { reject } from '../../shared/rejection.ts';
-import { recordAuditEvent } from '../audit/audit.store.ts';
-import { assertMay } from '../auth/permissions.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
-import { runOnce } from '../companies/idempotency.store.ts';
+import { writeCompany, type CompanyWriting, type WriteRequest } from '../companies/companyWrite.ts';
+import type { Keeping } from '../companies/givenAnswers.ts';
 import type { Tx } from '../db/engine.ts';
 import { refuseDate } from '../fiscal-years/calendar.ts';
 import { LedgerAppender } from '../ledger/appendPostings.ts';
-import { mirrorOf, origins, type BatchKind, type Origin, type Posting } from '../ledger/posting.ts';
+import { mirrorOf, origins, type Origin, type Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
 import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
+import { postedKeeping } from './voucherAnswers.ts';
 import { voucherLabel } from './voucherDetails.ts';
 import { updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
 interface StandingVoucher {
+  writing: CompanyWriting;
   books: CompanyBooks;
   row: VoucherRow;
   postings: Posting[];
-  recordedAt: string;
+}
+
+/** Which voucher, and as it was in which version (`If-Match`; null: whatever it is now). */
+export interface ReversalRequest extends WriteRequest {
+  uid: string;
+  version: number | null;
 }
 
 /** C12: the voucher keeps its number and its lines, and counts for nothing. */
 export function voidVoucher(
   context: LedgerContext,
-  request: WriteRequest,
-  uid: string,
+  request: ReversalRequest,
   reason: string,
-  version: number | null,
 ): Promise<VoucherResult> {
-  return reverse(context, request, ['voidVoucher', uid, reason], uid, version, async (tx, it) => {
-    const row: VoucherRow = { ...it.row, state: 'voided', version: it.row.version + 1 };
-    return takeBack(context, tx, request, it, row, 'void', reason);
+  return reverse(context, request, { name: 'voidVoucher', content: reason }, (standing) => {
+    const { row } = standing;
+    const voided: VoucherRow = { ...row, state: 'voided', version: row.version + 1 };
+    return takeBack(context, standing, voided, 'void', reason);
   });
 }
 
 /** C07: back to a draft that keeps its number, to be edited and posted again. */
 export function unpostVoucher(
   context: LedgerContext,
-  request: WriteRequest,
-  uid: string,
+  request: ReversalRequest,
   reason: string,
-  version: number | null,
 ): Promise<VoucherResult> {
-  return reverse(context, request, ['unpostVoucher', uid, reason], uid, version, async (tx, it) => {
-    const draft = JSON.stringify(await contentOf(tx, it.books, it.row));
-    const row: VoucherRow = {
-      ...it.row,
+  const asked = { name: 'unpostVoucher', content: reason };
+  return reverse(context, request, asked, async (standing) => {
+    const { writing, books, row } = standing;
+    const draft: VoucherRow = {
+      ...row,
       state: 'draft',
-      draft,
+      draft: JSON.stringify(await contentOf(writing.tx, books, row)),
       firstSeq: null,
       lastSeq: null,
       postedAt: null,
-      version: it.row.version + 1,
+      version: row.version + 1,
     };
-    return takeBack(context, tx, request, it, row, 'unpost', reason);
+    return takeBack(context, standing, draft, 'unpost', reason);
   });
 }
 
@@ -71,71 +74,63 @@ export function unpostVoucher(
  */
 export function correctVoucher(
   context: LedgerContext,
-  request: WriteRequest,
-  uid: string,
-  version: number | null,
+  request: ReversalRequest,
   correction: VoucherCorrection,
 ): Promise<VoucherResult> {
   const { reason, ...input } = correction;
-  const asked = ['correctVoucher', uid, correction];
-  return reverse(context, request, asked, uid, version, async (tx, it) => {
+  const asked = { name: 'correctVoucher', content: correction };
+  const work = async (standing: StandingVoucher): Promise<VoucherResult> => {
     assertReason(reason);
-    const { books, row, postings, recordedAt } = it;
+    const { writing, books, row, postings } = standing;
     const isOpening = row.origin === origins.initial;
     const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
-    if (!reading.plan) throw new Refusal('invalid', reading.rejections, books.writing);
-    const result = await postReading(context, tx, books, recordedAt, reading, {
-      uid,
-      actor: request.actor,
+    const result = await postReading(context, writing, books, reading, {
+      uid: row.uid,
       origin: row.origin as Origin,
       replaces: row,
       mirrors: postings.map((posting) => mirrorOf(posting)),
     });
-    await recordReason(tx, request, it, 'correct', reason);
+    await recordReason(standing, reason);
     return result;
-  });
+  };
+  return reverse(context, request, asked, work, postedKeeping(context.books));
 }
 
-/** The common way in: permission, key, company held, voucher posted, version read, date open. */
+/** The common way in: voucher posted, version read, date open. */
 async function reverse(
   context: LedgerContext,
-  request: WriteRequest,
-  asked: unknown[],
-  uid: string,
-  version: number | null,
-  work: (tx: Tx, standing: StandingVoucher) => Promise<VoucherResult>,
+  { uid, version, ...request }: ReversalRequest,
+  { name, content }: { name: string; content: unknown },
+  work: (standing: StandingVoucher) => Promise<VoucherResult>,
+  keeping?: Keeping<VoucherResult>,
 ): Promise<VoucherResult> {
-  const { companyId, actor, idempotencyKey: key } = request;
-  assertMay(actor, 'post');
-  const recordedAt = context.clock.now().toISOString();
-  return context.engine.write((tx) =>
-    runOnce(tx, { companyId, key, request: asked, recordedAt }, async (company) => {
-      const books = await context.books.read(tx, companyId, company);
-      const row = await getVoucher(tx, companyId, uid);
-      if (row.state !== 'posted') {
-        throw new Refusal('conflict', reject('voucher-not-posted', { state: row.state }));
-      }
-      await assertVersion(tx, row, version);
-      const refusal = refuseDate(books.calendar, row.date as LocalDate);
-      if (refusal) throw new Refusal('invalid', refusal, books.writing);
-      const postings = await listOwnPostings(tx, companyId, row);
-      return work(tx, { books, row, postings, recordedAt });
-    }),
-  );
+  const deed = { may: 'post', name, input: [uid, version, content] } as const;
+  const begin = async (writing: CompanyWriting): Promise<VoucherResult> => {
+    const { tx, company } = writing;
+    const books = await context.books.read(tx, company.id, company);
+    const row = await getVoucher(tx, company.id, uid);
+    if (row.state !== 'posted') {
+      throw new Refusal('conflict', reject('voucher-not-posted', { state: row.state }));
+    }
+    await assertVersion(tx, row, version);
+    const refusal = refuseDate(books.calendar, row.date as LocalDate);
+    if (refusal) throw new Refusal('invalid', refusal, books.writing);
+    const postings = await listOwnPostings(tx, company.id, row);
+    return work({ writing, books, row, postings });
+  };
+  return writeCompany(context, request, deed, begin, keeping);
 }
 
 async function takeBack(
   context: LedgerContext,
-  tx: Tx,
-  request: WriteRequest,
   standing: StandingVoucher,
   row: VoucherRow,
   kind: 'void' | 'unpost',
   reason: string,
 ): Promise<VoucherResult> {
   assertReason(reason);
-  const { companyId, actor } = request;
-  const { books, postings, recordedAt } = standing;
+  const { writing, books, postings } = standing;
+  const { tx, company, actor, recordedAt } = writing;
   const changed = { ...row, changedBy: actor.userId, changedAt: recordedAt };
   const appender = new LedgerAppender(books.company);
   const batch = { voucherId: row.id, kind, recordedBy: actor.userId, recordedAt };
@@ -144,26 +139,16 @@ async function takeBack(
     postings.map((posting) => mirrorOf(posting)),
   );
   const mirrors = await appender.flush(tx);
-  await updateVoucher(tx, companyId, changed);
-  await recordReason(tx, request, standing, kind, reason);
-  tx.afterCommit(() => context.announce(companyId, mirrors));
+  await updateVoucher(tx, company.id, changed);
+  await recordReason(standing, reason);
+  tx.afterCommit(() => context.announce(company.id, mirrors));
   const voucher = await readVoucher(tx, books, changed);
   return { voucher, ledgerVersion: appender.head.lastSeq, notices: [] };
 }
 
 /** Who did what and when is in the log; why, only here. */
-function recordReason(
-  tx: Tx,
-  { companyId, actor }: WriteRequest,
-  { row, recordedAt }: StandingVoucher,
-  kind: BatchKind,
-  reason: string,
-): Promise<void> {
-  return recordAuditEvent(tx, {
-    ...{ companyId, recordedAt, userId: actor.userId, action: `${kind}Voucher` },
-    subject: voucherLabel(row) ?? row.uid,
-    detail: { reason },
-  });
+function recordReason({ writing, row }: StandingVoucher, reason: string): Promise<void> {
+  return writing.record({ subject: voucherLabel(row) ?? row.uid, detail: { reason } });
 }
 
 /** What the voucher says, as somebody would have typed it. */

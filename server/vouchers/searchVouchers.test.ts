@@ -81,7 +81,7 @@ describeOnEngines('searching vouchers', (open) => {
           )
         )[0]!;
         const books = await services.books.read(tx, companyId);
-        return searchVouchers(tx, books, {}, 'nomina', 10, { batch: 1, most });
+        return searchVouchers(tx, books, {}, 'nomina', 10, { bounds: { batch: 1, most } });
       });
     const short = await look(2);
     expect([short.searched, short.found.length, short.last?.description]).toEqual([2, 0, 'Venta']);

@@ -5,6 +5,7 @@ import type { VoucherSummary } from '../../shared/contract/vouchers.ts';
 import { formatLocalDate, parseLocalDate } from '../../shared/localDate.ts';
 import { formatMoney } from '../../shared/money.ts';
 import type { ReadTx } from '../db/engine.ts';
+import { Pace } from '../pace.ts';
 import { listDimensionSets } from '../dimensions/dimensions.store.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { readVoucherSummary } from './readVoucher.ts';
@@ -22,7 +23,10 @@ export interface SearchBounds {
   most: number;
 }
 
-export const searchBounds: SearchBounds = { batch: 500, most: 5_000 };
+export const searchBounds: SearchBounds = { batch: 100, most: 5_000 };
+
+/** Of the pace. */
+const unitsPerVoucher = 100;
 
 export interface FoundVouchers {
   found: { row: VoucherRow; summary: VoucherSummary }[];
@@ -39,7 +43,7 @@ export async function searchVouchers(
   filter: VoucherFilter,
   text: string,
   limit: number,
-  bounds: SearchBounds = searchBounds,
+  { pace = new Pace(), bounds = searchBounds }: { pace?: Pace; bounds?: SearchBounds } = {},
 ): Promise<FoundVouchers> {
   const words = foldText(text).split(/\s+/).filter(Boolean);
   const result: FoundVouchers = { found: [], searched: 0, last: null };
@@ -47,8 +51,10 @@ export async function searchVouchers(
   while (result.searched < bounds.most) {
     const rows = await listVouchers(tx, books.company.id, { ...filter, after }, bounds.batch);
     const linesOf = await readLineTexts(tx, books, rows);
+    await pace.rest();
     for (const row of rows) {
       result.searched += 1;
+      if (pace.isDue(unitsPerVoucher)) await pace.rest();
       result.last = row;
       const summary = await readVoucherSummary(tx, books, row);
       const content = foldText([...headTexts(books, row, summary), linesOf(row)].join(' '));

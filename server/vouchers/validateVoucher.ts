@@ -1,36 +1,53 @@
 // «Validar»: the same rules as posting, without writing anything; all rejections at once.
 import type { Validation, VoucherInput } from '../../shared/contract/vouchers.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
-import type { Rejection } from '../../shared/rejection.ts';
+import type { ExplainedRejection, Rejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
-import type { ReadTx } from '../db/engine.ts';
+import type { Engine } from '../db/engine.ts';
+import { Pace, runAtPace } from '../pace.ts';
 import type { CompanyBooks } from './companyBooks.ts';
-import { planVoucher, type VoucherReading } from './planVoucher.ts';
+import { ordinaryPlan, planInSteps, type VoucherReading } from './planVoucher.ts';
 import { findNewCodes } from './voucherDetails.ts';
 
+/** Of the pace: a step of lines takes about as long as so many balances. */
+export const unitsPerStep = 2_000;
+const unitsPerSentence = 20;
+
+/** Reads outside of any snapshot: twenty thousand lines hold nobody up, neither in the server nor in its database. */
 export async function validateVoucher(
-  tx: ReadTx,
+  engine: Pick<Engine, 'read'>,
   books: CompanyBooks,
   input: VoucherInput,
+  pace: Pace = new Pace(),
 ): Promise<Validation> {
-  const reading = planVoucher(books, input);
-  const { notices } = await findNewCodes(tx, books.company.id, reading.plan?.lines ?? []);
-  return validationOf(books, reading, [...reading.notices, ...notices]);
+  const reading = await runAtPace(planInSteps(books, input, ordinaryPlan), pace, unitsPerStep);
+  const { notices } = await engine.read((tx) =>
+    findNewCodes(tx, books.company.id, reading.plan?.lines ?? []),
+  );
+  return validationOf(books, reading, [...reading.notices, ...notices], pace);
 }
 
 /** How a reading looks on the wire. */
-export function validationOf(
+export async function validationOf(
   books: CompanyBooks,
   reading: VoucherReading,
   notices: readonly Rejection[],
-): Validation {
+  pace: Pace,
+): Promise<Validation> {
   const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const explain = (rejection: Rejection) => explainRejection(rejection, books.writing);
+  const explain = async (rejections: readonly Rejection[]) => {
+    const explained: ExplainedRejection[] = [];
+    for (const rejection of rejections) {
+      explained.push(explainRejection(rejection, books.writing));
+      if (pace.isDue(unitsPerSentence)) await pace.rest();
+    }
+    return explained;
+  };
   const { debitTotal, creditTotal, rejections, accountNames } = reading;
   return {
     ok: rejections.length === 0,
-    rejections: rejections.map(explain),
-    notices: notices.map(explain),
+    rejections: await explain(rejections),
+    notices: await explain(notices),
     totals: {
       debit: write(debitTotal),
       credit: write(creditTotal),

@@ -17,7 +17,7 @@ import {
   type Validation,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
-import type { WriteRequest } from '../companies/companyWrite.ts';
+import { openingBound, voucherBound } from '../http/bodyBound.ts';
 import {
   companyParam,
   companyRoute,
@@ -27,7 +27,6 @@ import {
   matchHeaders,
   optionalMatchHeaders,
   serveRoute,
-  type Member,
   type Router,
 } from '../http/routing.ts';
 import { pointInto } from '../http/rejectionPointers.ts';
@@ -38,7 +37,12 @@ import { postOpening, validateOpening } from './openingBalances.ts';
 import type { LedgerContext } from './postReading.ts';
 import { saveVoucher } from './postVoucher.ts';
 import { readVoucher } from './readVoucher.ts';
-import { correctVoucher, unpostVoucher, voidVoucher } from './reverseVoucher.ts';
+import {
+  correctVoucher,
+  unpostVoucher,
+  voidVoucher,
+  type ReversalRequest,
+} from './reverseVoucher.ts';
 import { validateVoucher } from './validateVoucher.ts';
 
 const voucherParams = z.strictObject({
@@ -63,6 +67,7 @@ const routes = {
     answered: 'Qué pasaría',
     isQuestion: true,
     body: voucherInputSchema,
+    bodyBound: voucherBound,
     answer: validationSchema,
   }),
   save: companyRoute({
@@ -78,6 +83,7 @@ const routes = {
     locationOf,
     headers: keyHeaders,
     body: newVoucherSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
     status: 201,
   }),
@@ -115,8 +121,9 @@ const routes = {
     answered: 'El borrador como queda',
     versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
-    headers: matchHeaders,
+    headers: keyHeaders.extend(matchHeaders.shape),
     body: voucherInputSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
   }),
   remove: companyRoute({
@@ -129,7 +136,7 @@ const routes = {
       'El que ya tuvo número no se borra: se contabiliza y se anula, para que la numeración no tenga huecos.',
     answered: 'Borrado',
     params: voucherParams,
-    headers: matchHeaders,
+    headers: keyHeaders.extend(matchHeaders.shape),
     answer: deletedSchema,
   }),
   post: companyRoute({
@@ -142,7 +149,7 @@ const routes = {
     answered: 'El comprobante contabilizado',
     versionOf: ({ voucher }) => voucher.version,
     params: voucherParams,
-    headers: keyHeaders,
+    headers: keyHeaders.extend(optionalMatchHeaders.shape),
     answer: voucherResultSchema,
   }),
   void: companyRoute({
@@ -186,6 +193,7 @@ const routes = {
     params: voucherParams,
     headers: keyHeaders.extend(optionalMatchHeaders.shape),
     body: voucherCorrectionSchema,
+    bodyBound: voucherBound,
     answer: voucherResultSchema,
   }),
   validateOpening: companyRoute({
@@ -199,6 +207,7 @@ const routes = {
     answered: 'Qué pasaría',
     isQuestion: true,
     body: openingInputSchema,
+    bodyBound: openingBound,
     answer: validationSchema,
   }),
   postOpening: companyRoute({
@@ -214,6 +223,7 @@ const routes = {
     locationOf,
     headers: keyHeaders,
     body: newOpeningSchema,
+    bodyBound: openingBound,
     answer: voucherResultSchema,
     status: 201,
   }),
@@ -223,19 +233,20 @@ export function vouchersRoutes(context: LedgerContext): Router {
   const router = createRouter();
   const { engine, books } = context;
 
-  serveRoute(router, routes.validate, ({ companyId, actor, body }) => {
+  serveRoute(router, routes.validate, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => {
-      const validation = await validateVoucher(tx, await books.read(tx, companyId), body);
-      return pointOut(validation, { schema: voucherInputSchema, body });
-    });
+    const company = await engine.read((tx) => books.read(tx, companyId));
+    const validation = await validateVoucher(engine, company, body, pace);
+    return pointOut(validation, { schema: voucherInputSchema, body });
   });
   serveRoute(router, routes.save, (request) =>
     saveVoucher(context, keyedWrite(request), request.body),
   );
-  serveRoute(router, routes.list, ({ companyId, actor, query }) => {
+  serveRoute(router, routes.list, ({ companyId, actor, query, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => listVoucherPage(tx, await books.read(tx, companyId), query));
+    return engine.read(async (tx) =>
+      listVoucherPage(tx, await books.read(tx, companyId), query, pace),
+    );
   });
   serveRoute(router, routes.get, ({ companyId, actor, params }) => {
     assertMay(actor, 'read');
@@ -246,41 +257,33 @@ export function vouchersRoutes(context: LedgerContext): Router {
   });
   serveRoute(router, routes.edit, (request) => {
     const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return editDraft(context, matchedWrite(request), params.id, version, body);
+    return editDraft(context, keyedWrite(request), params.id, readVersion(headers), body);
   });
-  serveRoute(router, routes.remove, async (request) => {
-    const version = readVersion(request.headers['if-match']);
-    await deleteDraft(context, matchedWrite(request), request.params.id, version);
-    return { deleted: true as const };
+  serveRoute(router, routes.remove, (request) => {
+    const { params, headers } = request;
+    return deleteDraft(context, keyedWrite(request), params.id, readVersion(headers));
   });
-  serveRoute(router, routes.post, (request) =>
-    postDraft(context, keyedWrite(request), request.params.id, null),
+  serveRoute(router, routes.post, (request) => {
+    const { params, headers } = request;
+    return postDraft(context, keyedWrite(request), params.id, readVersion(headers));
+  });
+  serveRoute(router, routes.void, (request) =>
+    voidVoucher(context, reversal(request), request.body.reason),
   );
-  serveRoute(router, routes.void, (request) => {
-    const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return voidVoucher(context, keyedWrite(request), params.id, body.reason, version);
-  });
-  serveRoute(router, routes.unpost, (request) => {
-    const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return unpostVoucher(context, keyedWrite(request), params.id, body.reason, version);
-  });
-  serveRoute(router, routes.correct, (request) => {
-    const { params, headers, body } = request;
-    const version = readVersion(headers['if-match']);
-    return correctVoucher(context, keyedWrite(request), params.id, version, body);
-  });
-  serveRoute(router, routes.validateOpening, ({ companyId, actor, body }) => {
+  serveRoute(router, routes.unpost, (request) =>
+    unpostVoucher(context, reversal(request), request.body.reason),
+  );
+  serveRoute(router, routes.correct, (request) =>
+    correctVoucher(context, reversal(request), request.body),
+  );
+  serveRoute(router, routes.validateOpening, async ({ companyId, actor, body, pace }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => {
-      const validation = await validateOpening(tx, await books.read(tx, companyId), body);
-      return pointOut(validation, { schema: openingInputSchema, body });
-    });
+    const company = await engine.read((tx) => books.read(tx, companyId));
+    const validation = await validateOpening(engine, company, body, pace);
+    return pointOut(validation, { schema: openingInputSchema, body });
   });
   serveRoute(router, routes.postOpening, (request) =>
-    postOpening(context, keyedWrite(request), request.body),
+    postOpening(context, keyedWrite(request), request.body, request.pace),
   );
   return router;
 }
@@ -294,13 +297,21 @@ function pointOut(validation: Validation, received: ReceivedBody): Validation {
   };
 }
 
-/** `If-Match` is its own protection: what was done already is refused the second time. */
-function matchedWrite({ companyId, actor }: Member): WriteRequest {
-  return { companyId, actor, idempotencyKey: null };
+type MatchHeaders = z.output<typeof matchHeaders>;
+type OptionalMatchHeaders = z.output<typeof optionalMatchHeaders>;
+
+function reversal(
+  request: Parameters<typeof keyedWrite>[0] & {
+    params: { id: string };
+    headers: OptionalMatchHeaders;
+  },
+): ReversalRequest {
+  const { params, headers } = request;
+  return { ...keyedWrite(request), uid: params.id, version: readVersion(headers) };
 }
 
-function readVersion(ifMatch: string): number;
-function readVersion(ifMatch: string | undefined): number | null;
-function readVersion(ifMatch: string | undefined): number | null {
-  return ifMatch === undefined ? null : Number(ifMatch.replaceAll('"', ''));
+function readVersion(headers: MatchHeaders): number;
+function readVersion(headers: OptionalMatchHeaders): number | null;
+function readVersion({ 'if-match': version }: OptionalMatchHeaders): number | null {
+  return version === undefined ? null : Number(version.replaceAll('"', ''));
 }

@@ -48,6 +48,23 @@ export const calendarSentences: { [C in CalendarCode]: SentenceOf<C> } = {
       `El ejercicio iría del ${w.day(p.startsOn)} al ${w.day(p.endsOn)}: ${w.count(p.months)} meses.`,
       'Corrija la fecha de fin, o confirme que el ejercicio dura más de doce meses.',
     ),
+  'fiscal-year-gap': (p, w) =>
+    say(
+      p.from === p.to
+        ? `El ${w.day(p.from)} quedaría sin ejercicio: en ese día no se podría contabilizar.`
+        : `Del ${w.day(p.from)} al ${w.day(p.to)} no habría ejercicio: en esos días no se podría contabilizar.`,
+      'Corrija las fechas, o confirme que se queda así; el ejercicio que falta se puede crear después.',
+    ),
+  'fiscal-year-too-late': (p, w) =>
+    say(
+      `El ejercicio iría del ${w.day(p.startsOn)} al ${w.day(p.endsOn)}.`,
+      `Corrija el año: un ejercicio termina como tarde el ${w.day(p.lastDay)}.`,
+    ),
+  'fiscal-year-name-invalid': (p, w) =>
+    say(
+      'El nombre del ejercicio no se puede usar.',
+      `Escriba hasta ${w.count(p.max)} letras, cifras o signos, en una sola línea y sin caracteres de control.`,
+    ),
   'fiscal-year-has-vouchers': (p, w) =>
     say(
       `El ejercicio ${p.fiscalYear} tiene ${w.count(p.count)} ${p.count === 1 ? w.voucher : w.vouchers} con número: no se borra.`,

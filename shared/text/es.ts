@@ -7,6 +7,7 @@ import type {
   RejectionPlace,
 } from '../rejection.ts';
 import { calendarSentences } from './calendarSentences.ts';
+import { limitSentences } from './limitSentences.ts';
 import { readingSentences } from './readingSentences.ts';
 import { say, writerOf, type SentenceOf } from './sentence.ts';
 import { shapeSentences } from './shapeSentences.ts';
@@ -15,6 +16,7 @@ import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...calendarSentences,
+  ...limitSentences,
   ...readingSentences,
   ...shapeSentences,
   ...sheetSentences,
@@ -236,11 +238,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say('La contraseña es demasiado corta.', `Use al menos ${p.min} caracteres.`),
   'credentials-wrong': () =>
     say('El correo o la contraseña no son correctos.', 'Revíselos y vuelva a intentarlo.'),
-  'too-many-attempts': (p, w) =>
-    say(
-      'Demasiados intentos fallidos.',
-      `Espere ${w.count(p.seconds)} segundos y vuelva a intentarlo.`,
-    ),
   'session-expired': () =>
     say(
       'La sesión ha terminado. Lo que escribió sigue en la hoja y los últimos valores se conservan.',
@@ -278,11 +275,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `La versión ${p.version} del libro todavía no existe.`,
       `Use una versión hasta la ${p.last}.`,
     ),
-  'too-many-cells': (p, w) =>
-    say(
-      `Se piden ${w.count(p.cells)} saldos de una vez y se admiten ${w.count(p.max)}.`,
-      'Divida la petición en partes.',
-    ),
   'balance-too-large': () =>
     say(
       'El importe supera el máximo que se puede guardar o mostrar con exactitud.',
@@ -296,8 +288,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     ),
   'request-malformed': (p) =>
     say(`La petición no se entiende: ${p.detail}.`, 'Corríjala según /docs.'),
-  'body-too-large': (p) =>
-    say(`La petición supera el máximo de ${p.max}.`, 'Divídala en partes más pequeñas.'),
   'not-found': (p) => say(`No existe ${p.what}.`, 'Revise la dirección.'),
   'amount-converted': (p) =>
     say(`«${p.text}» está escrito como texto; se leyó ${p.read}.`, 'Compruebe que es correcto.'),

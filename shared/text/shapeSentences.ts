@@ -9,6 +9,7 @@ type ShapeCode = Extract<
   | `value-${string}`
   | 'body-unexpected'
   | 'if-match-missing'
+  | 'precondition-unread'
   | 'idempotency-key-missing'
 >;
 
@@ -32,6 +33,11 @@ export const shapeSentences: { [C in ShapeCode]: SentenceOf<C> } = {
     say(
       'La petición no lleva la cabecera If-Match.',
       'Envíe la versión que se leyó, como vino en la cabecera ETag.',
+    ),
+  'precondition-unread': (p) =>
+    say(
+      `La cabecera ${p.header} no se tiene en cuenta en esta petición.`,
+      'Envíela sin ella: lo que pide no se comprobaría.',
     ),
   'idempotency-key-missing': () =>
     say(

@@ -138,12 +138,15 @@ describe('the pane', { timeout: 240_000 }, () => {
     await pane.getByLabel('Último día').fill('31/12/2049');
     await pane.getByRole('button', { name: 'Crear el ejercicio' }).click();
     await pane.getByText(/120 meses/).waitFor();
+    await pane.getByText(/Del 01\/01\/20\d\d al 31\/12\/2039 no habría ejercicio/).waitFor();
     await shoot(workbench, 'year-320');
     expect(await listFaults(frame)).toEqual([]);
-    await pane.getByRole('button', { name: 'Sí, de más de doce meses' }).click();
+    await pane.getByRole('button', { name: 'Sí, así' }).click();
+    await pane.getByText('Ejercicio 2040-2049 creado: del 01/01/2040 al 31/12/2049.').waitFor();
     await pane.getByRole('button', { name: 'Borrar 2040-2049' }).click();
     await pane.getByRole('button', { name: 'Borrar 2040-2049', exact: true }).last().click();
-    await expect.poll(() => pane.getByText('2040-2049').count()).toBe(0);
+    await pane.getByText('Ejercicio 2040-2049 borrado.').waitFor();
+    await expect.poll(() => pane.getByRole('button', { name: 'Borrar 2040-2049' }).count()).toBe(0);
     await pane.getByRole('button', { name: 'Bloquear hasta una fecha…' }).click();
     await shoot(workbench, 'lock-320');
     expect(await listFaults(frame)).toEqual([]);

@@ -48,7 +48,8 @@ function planLock(world: World, books: NaiveBooks, chance: Chance): Planned {
 function planYear(world: World, books: NaiveBooks, chance: Chance): Planned {
   const year = chance.between(2019, 2030);
   const [startsOn, endsOn] = [`${year}-01-01`, `${year}-12-31`];
-  const body = { startsOn, endsOn };
+  // Years come in any order.
+  const body = { startsOn, endsOn, confirm: ['fiscal-year-gap'] };
   const request = { method: 'POST', path: '/fiscal-years', body, key: chance.uuid() };
   const isThere = books.years.some(({ name }) => name === String(year));
   return {
@@ -151,11 +152,10 @@ function newBooks(books: NaiveBooks, chance: Chance, drawLines: () => NaiveLine[
 
 /** The command line's own way in, answered as a route would. */
 async function sendImport(world: World, neutral: NeutralBooks): Promise<Answer> {
-  const { engine, clock, books, announce } = world.services;
   const actor = { userId: 0, name: 'Cuadre', role: 'administrador' } as const;
   const request = { companyId: world.books.companyId, actor };
   try {
-    const body = await importBooks({ engine, clock, books, announce }, request, neutral);
+    const body = await importBooks(world.services, request, neutral);
     return { status: 200, body: { ...body } as Answer['body'] };
   } catch (error) {
     if (!(error instanceof Refusal)) {
