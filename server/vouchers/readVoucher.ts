@@ -6,6 +6,7 @@ import { findUser } from '../auth/users.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { listDimensionSets, type DimensionSet } from '../dimensions/dimensions.store.ts';
 import type { CompanyBooks } from './companyBooks.ts';
+import { sumDraft } from './draftTotals.ts';
 import type { PlannedLine, PlannedVoucher } from './planVoucher.ts';
 import { voucherLabel } from './voucherDetails.ts';
 import type { Posting } from '../ledger/posting.ts';
@@ -38,7 +39,12 @@ export function describePosted(
 }
 
 function summaryOf(books: CompanyBooks, row: VoucherRow, changedBy: string): VoucherSummary {
-  const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
+  const { minorDigits } = books.writing;
+  const write = (amount: bigint) => formatDecimalAmount(amount, minorDigits);
+  const totals =
+    row.draft === null
+      ? { debit: row.debitTotal, credit: row.creditTotal }
+      : sumDraft(row.draft, minorDigits);
   const year = books.calendar.years.find(({ id }) => id === row.fiscalYearId);
   return {
     id: row.uid,
@@ -54,7 +60,7 @@ function summaryOf(books: CompanyBooks, row: VoucherRow, changedBy: string): Vou
     changedBy,
     changedAt: row.changedAt,
     postedAt: row.postedAt,
-    totals: { debit: write(row.debitTotal), credit: write(row.creditTotal) },
+    totals: { debit: write(totals.debit), credit: write(totals.credit) },
     lineCount: row.lineCount,
   };
 }
