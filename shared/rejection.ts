@@ -16,6 +16,13 @@ export interface RejectionParams {
   'voucher-empty': Record<never, never>;
   'voucher-unbalanced': { debit: string; credit: string; difference: string };
   'entry-unbalanced': { entry: number; debit: string; credit: string; difference: string };
+  'memorandum-unbalanced': {
+    entry: number;
+    accounts: string;
+    debit: string;
+    credit: string;
+    difference: string;
+  };
   'voucher-too-long': { lines: number; max: number };
   'voucher-type-unknown': { type: string; known: string };
   'voucher-already-posted': { voucher: string; date: string };

@@ -7,9 +7,9 @@ import { holdCompany } from '../companies/companies.store.ts';
 import type { WriteRequest } from '../companies/companyWrite.ts';
 import { runOnce } from '../companies/idempotency.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
-import { origins, type Origin } from '../ledger/posting.ts';
+import type { Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
-import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
+import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { draftResult, draftRow } from './postVoucher.ts';
 import { voucherLabel } from './voucherDetails.ts';
@@ -77,10 +77,8 @@ export async function postDraft(
       const books = await context.books.read(tx, companyId, company);
       const row = await getDraft(tx, companyId, uid, version);
       const input = JSON.parse(row.draft ?? '{"lines":[]}') as VoucherInput;
-      // Opening balances that were taken back are opening balances still.
-      const isOpening = row.origin === origins.initial;
       const posting = { uid, origin: row.origin as Origin, actor, replaces: row };
-      const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
+      const reading = planVoucher(books, input, planOptionsOf(row.origin));
       return postReading(context, tx, books, recordedAt, reading, posting);
     }),
   );

@@ -11,11 +11,11 @@ import { runOnce } from '../companies/idempotency.store.ts';
 import type { Tx } from '../db/engine.ts';
 import { refuseDate } from '../fiscal-years/calendar.ts';
 import { LedgerAppender } from '../ledger/appendPostings.ts';
-import { mirrorOf, origins, type BatchKind, type Origin, type Posting } from '../ledger/posting.ts';
+import { mirrorOf, type BatchKind, type Origin, type Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
-import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
+import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
 import { voucherLabel } from './voucherDetails.ts';
@@ -81,8 +81,7 @@ export function correctVoucher(
   return reverse(context, request, asked, uid, version, async (tx, it) => {
     assertReason(reason);
     const { books, row, postings, recordedAt } = it;
-    const isOpening = row.origin === origins.initial;
-    const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
+    const reading = planVoucher(books, input, planOptionsOf(row.origin));
     if (!reading.plan) throw new Refusal('invalid', reading.rejections, books.writing);
     const result = await postReading(context, tx, books, recordedAt, reading, {
       uid,

@@ -9,6 +9,13 @@ import { explainRejection, rejectionCodes } from './es.ts';
 const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'voucher-empty': {},
   'voucher-unbalanced': { debit: '1210.00', credit: '1000.00', difference: '210.00' },
+  'memorandum-unbalanced': {
+    entry: 1,
+    accounts: '84050501',
+    debit: '0.00',
+    credit: '60.00',
+    difference: '-60.00',
+  },
   'entry-unbalanced': { entry: 2, debit: '50.00', credit: '60.00', difference: '-10.00' },
   'voucher-too-long': { lines: 20_001, max: 20_000 },
   'voucher-type-unknown': { type: 'ZZ', known: 'AS (Asiento), SI (Saldos iniciales)' },

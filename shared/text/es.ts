@@ -23,6 +23,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `La partida ${p.entry} no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
       `Corrija sus líneas hasta que la diferencia de ${w.money(p.difference)} sea cero.`,
     ),
+  'memorandum-unbalanced': (p, w) =>
+    say(
+      `En la partida ${p.entry} las cuentas de orden (${p.accounts}) no cuadran entre sí: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
+      `Lleve la diferencia de ${w.money(p.difference)} a su contrapartida de orden: no se cruzan con las demás cuentas, que deben cuadrar por su parte.`,
+    ),
   'voucher-too-long': (p, w) =>
     say(
       `El ${w.voucher} tiene ${w.count(p.lines)} líneas y se admiten ${w.count(p.max)}.`,
@@ -170,7 +175,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   'account-code-invalid': (p) =>
     say(
       `«${p.account}» no es un código de cuenta.`,
-      'Use hasta 20 cifras o letras, con puntos si el plan los lleva; los códigos largos van como texto.',
+      'Use hasta 20 cifras o letras sin tilde, con puntos, guiones o barras entre ellas si el plan los lleva; los códigos largos van como texto.',
     ),
   'account-code-unsafe': (p) =>
     say(

@@ -34,6 +34,7 @@ export const remedyActionOf: Readonly<Record<RejectionCode, RemedyAction>> = {
   'voucher-empty': 'edit-sheet',
   'voucher-unbalanced': 'edit-sheet',
   'entry-unbalanced': 'edit-sheet',
+  'memorandum-unbalanced': 'edit-sheet',
   'voucher-too-long': 'edit-sheet',
   'voucher-type-unknown': 'edit-sheet',
   'voucher-already-posted': 'new-voucher',
