@@ -34,6 +34,7 @@ export interface PlannedLine {
   reference: string;
   debit: MinorUnits;
   credit: MinorUnits;
+  dueDate: LocalDate | null;
 }
 
 export interface PlannedVoucher {
@@ -178,7 +179,7 @@ function readLines(
     if (!line) continue;
     lines.push(line);
     const { account, party, costCenter, description, reference, debit, credit, entry } = line;
-    const key = `${account.id} ${debit} ${credit} ${entry}\n${party}\n${costCenter}\n${description}\n${reference}`;
+    const key = `${account.id} ${debit} ${credit} ${entry} ${line.dueDate}\n${party}\n${costCenter}\n${description}\n${reference}`;
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, line.line);
     else reading.notices.push(reject('line-repeated', { line: earlier }, { line: line.line }));
@@ -212,9 +213,22 @@ function readLine(
   reading.rejections.push(...rejections);
   reading.debitTotal += debit;
   reading.creditTotal += credit;
+  const dueDate = readDueDate(input, reading);
   if (!account) return null;
   const entry = input.entry ?? 1;
-  return { line, entry, account, party, costCenter, description, reference, debit, credit };
+  const texts = { description, reference };
+  return { line, entry, account, party, costCenter, ...texts, debit, credit, dueDate };
+}
+
+/** Any day: what falls due is not written on its date. */
+function readDueDate({ line, dueDate = '' }: VoucherLineInput, reading: VoucherReading) {
+  const text = dueDate.trim();
+  const date = parseLocalDate(text);
+  if (date === null && text !== '') {
+    const place = { line, field: 'dueDate' } as const;
+    reading.rejections.push(rejectDate(clip(text), { today: null }, place));
+  }
+  return date;
 }
 
 function readAccount(

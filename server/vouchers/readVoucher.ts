@@ -97,6 +97,7 @@ function describeLine(
     reference: line.reference,
     debit: formatDecimalAmount(line.debit, writing.minorDigits),
     credit: formatDecimalAmount(line.credit, writing.minorDigits),
+    dueDate: line.dueDate,
   };
 }
 
@@ -136,5 +137,6 @@ function draftLines(books: CompanyBooks, draft: string): Voucher['lines'] {
     reference: line.reference ?? '',
     debit: line.debit ?? '0',
     credit: line.credit ?? '0',
+    dueDate: line.dueDate ?? null,
   }));
 }

@@ -174,7 +174,7 @@ async function contentOf(tx: Tx, books: CompanyBooks, row: VoucherRow) {
     date: row.date,
     description: row.description,
     reference: row.reference,
-    lines: lines.map(({ accountId, documentRef, debit, credit, ...line }) => ({
+    lines: lines.map(({ accountId, documentRef, debit, credit, dueDate, ...line }) => ({
       line: line.line,
       entry: line.entry,
       account: books.chart.get(accountId).code,
@@ -182,6 +182,7 @@ async function contentOf(tx: Tx, books: CompanyBooks, row: VoucherRow) {
       costCenter: line.costCenter,
       description: line.description,
       reference: documentRef,
+      ...(dueDate !== null && { dueDate }),
       ...(debit > 0n ? { debit: write(debit) } : { credit: write(credit) }),
     })),
   };

@@ -27,6 +27,8 @@ export const voucherLineInputSchema = z.object({
   reference: textSchema(32_767).optional(),
   debit: amountSchema.optional(),
   credit: amountSchema.optional(),
+  /** When what the line owes falls due; kept as text like the date of the voucher. */
+  dueDate: z.string().max(32_767).optional(),
   /** Partida within the voucher (C08); 1 when left out. Each balances by itself. */
   entry: z.number().int().min(1).max(100_000).optional(),
 });
@@ -73,6 +75,7 @@ export const voucherLineSchema = z.object({
   reference: z.string(),
   debit: amountSchema,
   credit: amountSchema,
+  dueDate: z.string().nullable(),
 });
 
 export const voucherSchema = z.object({
