@@ -110,6 +110,8 @@ export interface RejectionParams {
   'fiscal-year-ends-before-start': { startsOn: string; endsOn: string };
   'fiscal-year-duplicate': { name: string };
   'fiscal-year-long': { startsOn: string; endsOn: string; months: number };
+  'fiscal-year-far': { startsOn: string; endsOn: string };
+  'fiscal-year-gap': { from: string; to: string };
   'fiscal-year-has-vouchers': { fiscalYear: string; count: number };
   'fiscal-year-leaves-out': { fiscalYear: string; voucher: string; date: string };
   'lock-leaves-drafts': { lockedThrough: string; count: number; drafts: string };
@@ -125,8 +127,6 @@ export interface RejectionParams {
     amount: string;
   };
   // Opening balances
-  'books-already-imported': { importedAt: string };
-  'refused-voucher-is-correct': Record<never, never>;
   'opening-unbalanced': {
     debit: string;
     credit: string;
@@ -135,6 +135,31 @@ export interface RejectionParams {
     name: string;
   };
   'opening-over-balances': { date: string; accounts: number; total: string };
+  // Books that come in as files
+  /** `instead`: an encoding that may be meant; `shown`: what stands around, as it would read in it. */
+  'file-encoding-unreadable': {
+    encoding: string;
+    byte: number;
+    line: number;
+    shown: string;
+    instead: string;
+  };
+  'file-not-text': { looks: string };
+  /** `line` 0: it has no place. */
+  'file-not-json': { reason: string; line: number; column: number };
+  'file-too-deep': { max: number; line: number };
+  'file-member-repeated': { member: string; line: number; column: number };
+  'books-empty': Record<never, never>;
+  'books-currency-differs': { currency: string; own: string };
+  'import-account-repeated': { account: string; name: string };
+  'import-account-kinds-differ': { account: string; type: string; kind: string };
+  'import-voucher-changed': { voucher: string; date: string; import: number };
+  'import-opening-changed': { voucher: string; date: string; import: number };
+  'refused-voucher-is-correct': Record<never, never>;
+  'import-unknown': { import: string };
+  'import-worked-on': { import: number; count: number; vouchers: string };
+  /** `locked`: through which day; empty when it is a closed year. */
+  'import-date-closed': { import: number; count: number; vouchers: string; locked: string };
   // Chart of accounts
   'account-code-invalid': { account: string };
   'account-code-unsafe': { account: string; becomes: string };

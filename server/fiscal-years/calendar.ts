@@ -97,3 +97,44 @@ export function monthsOfYear(startsOn: LocalDate, endsOn: LocalDate): number {
   const months = (yearOf(endsOn) - yearOf(startsOn)) * 12 + monthOf(endsOn) - monthOf(startsOn);
   return months + (dayOf(endsOn) >= dayOf(startsOn) ? 1 : 0);
 }
+
+/** Years that books are kept of; others are nearly always a slip of the hand (domain.md section 3). */
+const usualYears = { first: 1990, last: 2100 };
+
+/**
+ * What is asked about the dates of a year before it is made, as long as it was not accepted: E03 allows any length,
+ * and beyond twelve months, or far from today, it is nearly always a typing error.
+ * @param confirm the questions that were answered
+ */
+export function askAboutYear(
+  { startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate },
+  confirm: readonly string[] = [],
+): Rejection[] {
+  const months = monthsOfYear(startsOn, endsOn);
+  const questions: Rejection[] = [];
+  if (months > 12) {
+    const place = { field: 'endsOn', confirm: 'fiscal-year-long' } as const;
+    questions.push(reject('fiscal-year-long', { startsOn, endsOn, months }, place));
+  }
+  if (yearOf(startsOn) < usualYears.first || yearOf(endsOn) > usualYears.last) {
+    const place = { field: 'startsOn', confirm: 'fiscal-year-far' } as const;
+    questions.push(reject('fiscal-year-far', { startsOn, endsOn }, place));
+  }
+  return questions.filter((question) => !confirm.includes(question.confirm ?? ''));
+}
+
+/** Days between a new year and its neighbours that belong to no year: nothing can be posted on them. */
+export function noticeGaps(
+  years: readonly FiscalYearRow[],
+  { startsOn, endsOn }: { startsOn: LocalDate; endsOn: LocalDate },
+): Rejection[] {
+  const before = years.findLast((year) => year.endsOn < startsOn);
+  const after = years.find((year) => year.startsOn > endsOn);
+  const gaps = [
+    before && { from: addDays(before.endsOn, 1), to: addDays(startsOn, -1) },
+    after && { from: addDays(endsOn, 1), to: addDays(after.startsOn, -1) },
+  ];
+  return gaps.flatMap((gap) =>
+    gap && gap.from <= gap.to ? [reject('fiscal-year-gap', gap, { field: 'startsOn' })] : [],
+  );
+}

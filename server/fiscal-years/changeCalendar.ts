@@ -7,7 +7,7 @@ import { updateLock } from '../companies/companies.store.ts';
 import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
 import type { Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
-import { monthsOfYear, planFiscalYear } from './calendar.ts';
+import { askAboutYear, planFiscalYear } from './calendar.ts';
 import { insertFiscalYear, listDraftsWithin, listFiscalYears } from './fiscalYears.store.ts';
 
 export interface NewYear {
@@ -18,7 +18,7 @@ export interface NewYear {
   confirm?: readonly string[] | undefined;
 }
 
-/** E02, E03. @throws Refusal `invalid` with overlap, order and name rejections, or the length asked about */
+/** E02, E03. @throws Refusal `invalid` with overlap, order and name rejections, or what is asked about its dates */
 export async function addFiscalYear(
   context: WriteContext,
   request: WriteRequest,
@@ -30,7 +30,7 @@ export async function addFiscalYear(
     const years = await listFiscalYears(tx, company.id);
     const { rejections, name } = planFiscalYear({ years, lock: null }, input);
     if (rejections.length > 0) throw new Refusal('invalid', rejections);
-    refuseLongYear(input);
+    refuseOddYear(input);
     const { startsOn, endsOn } = input;
     const year = await insertFiscalYear(tx, company.id, { name, startsOn, endsOn });
     await writing.changeSettings();
@@ -39,13 +39,10 @@ export async function addFiscalYear(
   });
 }
 
-/** E03 allows any length; beyond twelve months it is nearly always a typing error, so it is asked about. */
-export function refuseLongYear({ startsOn, endsOn, confirm = [] }: NewYear): void {
-  const months = monthsOfYear(startsOn, endsOn);
-  const code = 'fiscal-year-long';
-  if (months <= 12 || confirm.includes(code)) return;
-  const place = { field: 'endsOn', confirm: code } as const;
-  throw new Refusal('invalid', reject(code, { startsOn, endsOn, months }, place));
+/** @throws Refusal `invalid` with what is asked about its dates and was not accepted */
+export function refuseOddYear({ startsOn, endsOn, confirm }: NewYear): void {
+  const questions = askAboutYear({ startsOn, endsOn }, confirm);
+  if (questions.length > 0) throw new Refusal('invalid', questions);
 }
 
 /**

@@ -6,7 +6,7 @@ import { writeCompany, type WriteContext, type WriteRequest } from '../companies
 import type { Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
 import { planFiscalYear } from './calendar.ts';
-import { refuseLongYear, type NewYear } from './changeCalendar.ts';
+import { refuseOddYear, type NewYear } from './changeCalendar.ts';
 import {
   countVouchersOfYear,
   deleteFiscalYear,
@@ -36,7 +36,7 @@ export async function changeFiscalYear(
       rejections.push(reject('fiscal-year-leaves-out', params, { field: 'endsOn' }));
     }
     if (rejections.length > 0) throw new Refusal('invalid', rejections);
-    refuseLongYear(input);
+    refuseOddYear(input);
     const changed = { ...year, name, startsOn, endsOn };
     await updateFiscalYear(tx, request.companyId, changed);
     return changed;

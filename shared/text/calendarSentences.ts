@@ -48,6 +48,16 @@ export const calendarSentences: { [C in CalendarCode]: SentenceOf<C> } = {
       `El ejercicio iría del ${w.day(p.startsOn)} al ${w.day(p.endsOn)}: ${w.count(p.months)} meses.`,
       'Corrija la fecha de fin, o confirme que el ejercicio dura más de doce meses.',
     ),
+  'fiscal-year-far': (p, w) =>
+    say(
+      `El ejercicio iría del ${w.day(p.startsOn)} al ${w.day(p.endsOn)}, fuera de los años de 1990 a 2100.`,
+      'Corrija las fechas, o confirme que son esas.',
+    ),
+  'fiscal-year-gap': (p, w) =>
+    say(
+      `Del ${w.day(p.from)} al ${w.day(p.to)} no hay ejercicio.`,
+      'Créelo si tiene que contabilizar en esos días.',
+    ),
   'fiscal-year-has-vouchers': (p, w) =>
     say(
       `El ejercicio ${p.fiscalYear} tiene ${w.count(p.count)} ${p.count === 1 ? w.voucher : w.vouchers} con número: no se borra.`,

@@ -1,6 +1,7 @@
 // Every sentence of a rejection: what happened and why, and what to do about it (ux.md «Words»).
 import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
 import { calendarSentences } from './calendarSentences.ts';
+import { importSentences } from './importSentences.ts';
 import { readingSentences } from './readingSentences.ts';
 import { say, writerOf, type SentenceOf } from './sentence.ts';
 import { sheetSentences } from './sheetSentences.ts';
@@ -8,6 +9,7 @@ import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...calendarSentences,
+  ...importSentences,
   ...readingSentences,
   ...sheetSentences,
   ...yearEndSentences,
@@ -161,16 +163,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say(
       `El texto tiene ${w.count(p.length)} caracteres y se admiten ${w.count(p.max)}.`,
       `Acórtelo a ${w.count(p.max)} caracteres.`,
-    ),
-  'books-already-imported': (p, w) =>
-    say(
-      `Estos mismos libros ya se importaron el ${w.day(p.importedAt.slice(0, 10))}: no se ha registrado nada.`,
-      'Importe otro archivo, o corrija en Cuadre lo que haga falta.',
-    ),
-  'refused-voucher-is-correct': () =>
-    say(
-      'El archivo lo da por rechazado, pero cuadra y es correcto: no se ha registrado.',
-      'Si debe contabilizarse, páselo a la lista de comprobantes del archivo.',
     ),
   'account-code-invalid': (p) =>
     say(
