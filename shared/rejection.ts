@@ -198,6 +198,14 @@ export interface RejectionParams {
   'idempotency-key-missing': Record<never, never>;
   'idempotency-key-reused': { key: string };
   'request-malformed': { detail: string };
+  // The shape of a request or a file. `what` is a member or a parameter by its name, with its article.
+  'member-unknown': { member: string; where: string; instead: string; known: string };
+  'parameter-unknown': { parameter: string; instead: string; known: string };
+  'parameter-repeated': { parameter: string };
+  'value-missing': { what: string; is: string };
+  'value-malformed': { what: string; problem: string; right: string };
+  'body-unexpected': Record<never, never>;
+  'if-match-missing': Record<never, never>;
   'body-too-large': { max: string };
   'not-found': { what: string };
   // Notices: they do not stop anything
@@ -220,6 +228,11 @@ export interface RejectionPlace {
   line?: number | undefined;
   field?: RejectionField | undefined;
   cell?: string | undefined;
+  /** In the body or the file that was sent (RFC 6901): `/lines/3/account`. */
+  pointer?: string | undefined;
+  /** Of the address: its query or its path. */
+  parameter?: string | undefined;
+  header?: string | undefined;
   /**
    * Present when the user may go on all the same: the request is repeated with this word in its
    * `confirm`, and the sentence says what that means.

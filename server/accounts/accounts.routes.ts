@@ -44,7 +44,7 @@ const changeRoute = companyRoute({
   method: 'patch',
   path: '/accounts/{code}',
   summary: 'Cambiar en qué cuenta cierra una cuenta de resultados',
-  params: z.object({ company: z.string().max(20), code: z.string().min(1).max(60) }),
+  params: z.strictObject({ company: z.string().max(20), code: z.string().min(1).max(60) }),
   headers: keyHeaders,
   body: accountChangesSchema,
   answer: accountSchema,

@@ -56,13 +56,18 @@ export function sessionsRoutes(sessions: Sessions): Router {
   const router = createRouter();
   for (const route of [signIn, current, signOut]) router.openAPIRegistry.registerPath(route);
   const readSignIn = requestReader({ body: signInSchema });
+  const readNothing = requestReader({});
   router.use(current.path, requireSession(sessions));
   router.post(signIn.path, async (c) => {
     const { email, password } = (await readSignIn(c)).body;
     return jsonResponse(c, 201, await sessions.signIn(email, password, addressOf(c)));
   });
-  router.get(current.path, (c) => jsonResponse(c, 200, describe(c.get('signedIn').identity)));
+  router.get(current.path, async (c) => {
+    await readNothing(c);
+    return jsonResponse(c, 200, describe(c.get('signedIn').identity));
+  });
   router.delete(signOut.path, async (c) => {
+    await readNothing(c);
     await sessions.signOut(c.get('signedIn').token);
     setHeaders(c, apiHeaders(c));
     return c.body(null, 204);

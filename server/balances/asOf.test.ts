@@ -64,6 +64,7 @@ it.each([
 
 it('cells that are kept follow the ledger: asked as of then they are refused, and not answered as of today', async () => {
   const { status, body } = await client.post('/balances/cell-sets', { ...query, asOf: 2 });
-  expect([status, writeRejections(body)]).toEqual([400, 'request-malformed body']);
+  expect([status, writeRejections(body)]).toEqual([400, 'member-unknown body']);
   expect(body.rejections[0]?.message).toContain('asOf');
+  expect(body.rejections[0]?.pointer).toBe('/asOf');
 });

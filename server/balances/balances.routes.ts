@@ -26,7 +26,7 @@ import { LatestBalances, type BalancesContext, type CompanyBalances } from './la
 import { queryBalances } from './queryBalances.ts';
 import { computeTrialBalance } from './trialBalance.ts';
 
-const cellSetParams = z.object({
+const cellSetParams = z.strictObject({
   company: z.string().max(20),
   cellSet: z.string().regex(/^[\w-]{22}$/),
 });

@@ -6,6 +6,7 @@ import {
   periodLockSchema,
   setLockSchema,
 } from '../../shared/contract/companies.ts';
+import { wholeNumberSchema } from '../../shared/contract/common.ts';
 import { assertMay } from '../auth/permissions.ts';
 import {
   companyRoute,
@@ -37,9 +38,9 @@ const addRoute = companyRoute({
   status: 201,
 });
 
-const yearParams = z.object({
+const yearParams = z.strictObject({
   company: z.string().max(20),
-  id: z.coerce.number().int().min(1),
+  id: wholeNumberSchema({ min: 1 }),
 });
 
 const changeRoute = companyRoute({

@@ -5,6 +5,7 @@ import { changeSchema, type Change } from '../../shared/contract/changes.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import type { OpenFeeds } from './openFeeds.ts';
 import { apiHeaders, setHeaders } from './securityHeaders.ts';
+import { requestReader } from './validateRequest.ts';
 
 /** Shorter than the idle limits of usual proxies. */
 const heartbeatMilliseconds = 20_000;
@@ -29,7 +30,9 @@ export function changeFeedRoutes(context: ChangeFeedContext): Router {
   const router = createRouter();
   // The handler streams, which the typed route cannot say: it is registered beside its description.
   router.openAPIRegistry.registerPath(changesRoute.description);
-  router.get('/changes', openFeeds.track(), (c) => {
+  const readNothing = requestReader({});
+  router.get('/changes', openFeeds.track(), async (c) => {
+    await readNothing(c);
     const { companyId } = c.get('member');
     const { token } = c.get('signedIn');
     setHeaders(c, { ...apiHeaders(c), 'x-accel-buffering': 'no' });

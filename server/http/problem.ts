@@ -1,14 +1,14 @@
 // Errors on the wire: application/problem+json with every rejection (RFC 9457). One translation for all routes.
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import type { z } from 'zod';
 import type { Problem } from '../../shared/contract/common.ts';
 import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import type { AppEnv, Member } from './routing.ts';
-import { MalformedRequest } from './validateRequest.ts';
+import { pointInto } from './rejectionPointers.ts';
+import { MalformedRequest, type ReceivedBody } from './validateRequest.ts';
 
 const statusOf: Record<RefusalReason, number> = {
   malformed: 400,
@@ -34,6 +34,7 @@ const titles: Partial<Record<number, string>> = {
   415: 'Formato no admitido',
   421: 'Dirección que Excel no admite',
   422: 'No se puede registrar así',
+  428: 'Falta decir qué se cambia',
   429: 'Demasiados intentos',
   500: 'Error del servidor',
   503: 'La base de datos no está disponible',
@@ -70,14 +71,16 @@ export function handleError(
     // Unset where the request did not get as far as a company.
     const member = c.get('member') as Member | undefined;
     const writing = error.writing ?? member?.writing;
-    const explained = error.rejections.map((each) => explainRejection(each, writing));
+    const placed = pointInto(c.get('received') as ReceivedBody | undefined, error.rejections);
+    const explained = placed.map((each) => explainRejection(each, writing));
     const [first] = error.rejections;
     const headers =
       first?.code === 'too-many-attempts' ? { 'retry-after': String(first.params.seconds) } : {};
     return problemResponse(c, statusOf[error.reason], explained, { headers });
   }
   if (error instanceof MalformedRequest) {
-    return problemResponse(c, 400, error.issues.map(describeIssue));
+    const explained = error.rejections.map((each) => explainRejection(each));
+    return problemResponse(c, error.lacksPrecondition ? 428 : 400, explained);
   }
   if (error instanceof HTTPException && error.status < 500) {
     return problemResponse(c, error.status, [malformed(reasonOf(error.status))]);
@@ -110,11 +113,6 @@ function reasonOf(status: number): string {
   return status === 415
     ? 'el cuerpo va como application/json'
     : 'el cuerpo no es JSON bien formado';
-}
-
-function describeIssue({ path, message }: z.core.$ZodIssue): ExplainedRejection {
-  const where = path.length > 0 ? `${path.join('.')}: ` : '';
-  return malformed(`${where}${message}`);
 }
 
 function malformed(detail: string): ExplainedRejection {

@@ -2,13 +2,19 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { problemSchema } from '../../shared/contract/common.ts';
+import { wordings } from '../../shared/contract/wordings.ts';
 import type { Actor } from '../auth/permissions.ts';
 import type { Identity } from '../auth/sessions.ts';
 import type { AmountWriting } from '../../shared/rejection.ts';
 import type { WriteRequest } from '../companies/companyWrite.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import { RememberedRouter } from './rememberedRouter.ts';
-import { requestReader, type RequestSchemas, type ValidRequest } from './validateRequest.ts';
+import {
+  requestReader,
+  type ReceivedBody,
+  type RequestSchemas,
+  type ValidRequest,
+} from './validateRequest.ts';
 
 export interface AppEnv {
   Variables: {
@@ -18,6 +24,8 @@ export interface AppEnv {
     signedIn: SignedIn;
     /** Set under /v1/companies/{company}. */
     member: Member;
+    /** Set where a body was read. */
+    received: ReceivedBody;
   };
 }
 
@@ -34,9 +42,6 @@ export interface Member {
   writing?: AmountWriting;
 }
 
-// What a schema refuses is told in Spanish, like everything else.
-z.config(z.locales.es());
-
 export type Router = OpenAPIHono<AppEnv>;
 
 export function createRouter(): Router {
@@ -45,18 +50,20 @@ export function createRouter(): Router {
 
 const problems = { 'application/problem+json': { schema: problemSchema } };
 /** `requireCompany` looks the company up, which says more than its shape. */
-const companyParams = z.object({ company: z.string().max(20) });
-const nothing = z.object({});
+const companyParams = z.strictObject({ company: z.string().max(20) });
+const nothing = z.strictObject({});
 
 export const keyHeaders = z.object({
   'idempotency-key': z
-    .string({ error: 'falta la cabecera Idempotency-Key' })
-    .regex(/^[\x21-\x7e]{8,200}$/, 'Idempotency-Key lleva de 8 a 200 caracteres sin espacios'),
+    .string()
+    .regex(/^[\x21-\x7e]{8,200}$/)
+    .register(wordings, { is: 'una clave de 8 a 200 letras, cifras o signos, sin espacios' }),
 });
 export const matchHeaders = z.object({
   'if-match': z
-    .string({ error: 'falta la cabecera If-Match' })
-    .regex(/^"?\d{1,9}"?$/, 'If-Match lleva la versión leída'),
+    .string()
+    .regex(/^"?\d{1,9}"?$/)
+    .register(wordings, { is: 'la versión que se leyó, como vino en la cabecera ETag: "3"' }),
 });
 
 /** What a use case is told of a request that brings its key. */

@@ -1,10 +1,12 @@
-// Checks a request against the schemas of its route, in one pass: only what the schemas name is read, and whatever
-// is wrong with it is told at once. Schemas are run synchronously, which zod compiles and an asynchronous run is not.
+// Checks a request against the schemas of its route, in one pass: what they do not know is refused, never dropped, and
+// whatever is wrong is told at once. Schemas are run synchronously, which zod compiles and an asynchronous run is not.
 import type { Context } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
+import { reject, type Rejection } from '../../shared/rejection.ts';
+import { explainIssues, maxIssuesTold, type ReadShape } from '../explainIssues.ts';
 import { readJson } from './readBody.ts';
 
-/** What is left out is not read. */
+/** A route without a query or a body takes none. Headers that are not named are none of its business. */
 export interface RequestSchemas<
   Params extends z.ZodObject = z.ZodObject,
   Query extends z.ZodObject = z.ZodObject,
@@ -24,18 +26,28 @@ export interface ValidRequest<Params, Query, Headers, Body> {
   body: z.output<Body>;
 }
 
-/** As many as an answer tells of. */
-const maxIssues = 50;
-
 /** A request that does not have the shape of the contract. */
 export class MalformedRequest extends Error {
-  readonly issues: readonly z.core.$ZodIssue[];
+  readonly rejections: readonly Rejection[];
 
-  constructor(issues: readonly z.core.$ZodIssue[]) {
+  constructor(rejections: readonly Rejection[]) {
     super('malformed request');
-    this.issues = issues;
+    this.rejections = rejections;
+  }
+
+  /** RFC 6585: a write that must say what it replaces, and only forgot that. */
+  get lacksPrecondition(): boolean {
+    return this.rejections.every(({ code }) => code === 'if-match-missing');
   }
 }
+
+/** A body as it came, to find in it the places of what the rules refuse. */
+export interface ReceivedBody {
+  schema: z.ZodType;
+  body: unknown;
+}
+
+const nothing = z.strictObject({});
 
 /** @returns a reader that throws MalformedRequest, or what `readJson` throws */
 export function requestReader<
@@ -45,34 +57,36 @@ export function requestReader<
   Body extends z.ZodType,
 >({ params, query, headers, body }: RequestSchemas<Params, Query, Headers, Body>) {
   const headerNames = Object.keys(headers?.shape ?? {});
-  const queryNames = Object.keys(query?.shape ?? {});
   return async (c: Context): Promise<ValidRequest<Params, Query, Headers, Body>> => {
-    const issues: z.core.$ZodIssue[] = [];
+    const rejections: Rejection[] = [];
+    const check = (schema: z.ZodType | undefined, input: unknown, from?: ReadShape['from']) =>
+      schema && checkPart({ schema, input, ...(from && { from }) }, rejections);
     const request = {
-      params: params && check(params, c.req.param(), issues),
-      query: query && check(query, readQuery(c, queryNames), issues),
-      headers: headers && check(headers, readHeaders(c, headerNames), issues),
-      body: body && check(body, await readJson(c), issues),
+      params: check(params, c.req.param(), 'parameters'),
+      query: check(query ?? nothing, readQuery(c, rejections), 'parameters'),
+      headers: check(headers, readHeaders(c, headerNames), 'headers'),
+      body: body ? check(body, await receive(c, body)) : await refuseBody(c, rejections),
     };
-    if (issues.length > 0) throw new MalformedRequest(issues.slice(0, maxIssues));
+    if (rejections.length > 0) throw new MalformedRequest(rejections.slice(0, maxIssuesTold));
     return request as ValidRequest<Params, Query, Headers, Body>;
   };
 }
 
-function check(schema: z.ZodType, value: unknown, issues: z.core.$ZodIssue[]): unknown {
-  const result = schema.safeParse(value);
+function checkPart(read: ReadShape, rejections: Rejection[]): unknown {
+  const result = z.safeParse(read.schema, read.input);
   if (result.success) return result.data;
-  issues.push(...result.error.issues.slice(0, maxIssues));
+  rejections.push(...explainIssues(result.error.issues, read));
   return undefined;
 }
 
-/** A name that is given twice is a list, which no schema of ours takes. */
-function readQuery(c: Context, names: readonly string[]): Record<string, unknown> {
-  const given = c.req.queries();
-  const query: Record<string, unknown> = {};
-  for (const name of names) {
-    const values = given[name];
-    if (values) query[name] = values.length === 1 ? values[0] : values;
+/** A name may come once: which of two values was meant, nobody knows. */
+function readQuery(c: Context, rejections: Rejection[]): Record<string, unknown> {
+  // Whatever a parameter is called, it is a parameter.
+  const query = Object.create(null) as Record<string, unknown>;
+  for (const [parameter, values] of Object.entries(c.req.queries())) {
+    query[parameter] = values[0];
+    if (values.length === 1) continue;
+    rejections.push(reject('parameter-repeated', { parameter }, { parameter }));
   }
   return query;
 }
@@ -84,4 +98,24 @@ function readHeaders(c: Context, names: readonly string[]): Record<string, strin
     if (value !== undefined) headers[name] = value;
   }
   return headers;
+}
+
+async function receive(c: Context, schema: z.ZodType): Promise<unknown> {
+  const body = await readJson(c);
+  c.set('received', { schema, body } satisfies ReceivedBody);
+  return body;
+}
+
+async function refuseBody(c: Context, rejections: Rejection[]): Promise<void> {
+  if (await isBodySent(c)) rejections.push(reject('body-unexpected', {}, { field: 'body' }));
+}
+
+/** HTTP/2 need not say how long a body is, nor that there is one: then its first byte tells. */
+async function isBodySent(c: Context): Promise<boolean> {
+  const length = c.req.header('content-length');
+  if (length !== undefined) return Number(length) > 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    if (chunk.byteLength > 0) return true;
+  }
+  return false;
 }

@@ -11,7 +11,7 @@ const previewRoute = companyRoute({
   method: 'get',
   path: '/fiscal-years/{fiscalYear}/regularisation',
   summary: 'Qué contabilizaría la regularización de un ejercicio, por su nombre o su id',
-  params: z.object({ company: z.string().max(20), fiscalYear: z.string().min(1).max(40) }),
+  params: z.strictObject({ company: z.string().max(20), fiscalYear: z.string().min(1).max(40) }),
   answer: regularisationSchema,
 });
 

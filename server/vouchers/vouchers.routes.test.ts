@@ -206,7 +206,9 @@ describeOnEngines('vouchers', (open) => {
       for (const key of ['', 'corta', 'con espacios dentro', 'x'.repeat(201)]) {
         const headers: Record<string, string> = key ? { 'idempotency-key': key } : {};
         const { status, body } = await idempotent().call('POST', '/vouchers', input(), headers);
-        expect([status, body.rejections[0]?.code]).toEqual([400, 'request-malformed']);
+        const code = key ? 'value-malformed' : 'idempotency-key-missing';
+        expect([status, body.rejections[0]?.code]).toEqual([400, code]);
+        expect(body.rejections[0]?.header).toBe('idempotency-key');
       }
     });
   });
@@ -245,7 +247,7 @@ describeOnEngines('vouchers', (open) => {
         params: { version: 2, changedBy: 'Ana Ruiz', changedAt: '2025-06-30T10:05:00.000Z' },
       });
       expect((await client.call('DELETE', path, undefined, { 'if-match': '1' })).status).toBe(412);
-      expect((await client.call('PUT', path, draft)).status).toBe(400);
+      expect((await client.call('PUT', path, draft)).status).toBe(428);
       const removed = await client.call('DELETE', path, undefined, { 'if-match': '2' });
       expect(removed.status).toBe(200);
       expect((await client.get(path)).status).toBe(404);

@@ -12,6 +12,7 @@ import {
   voucherReasonSchema,
   voucherResultSchema,
   voucherSchema,
+  type Validation,
 } from '../../shared/contract/vouchers.ts';
 import { assertMay } from '../auth/permissions.ts';
 import type { WriteRequest } from '../companies/companyWrite.ts';
@@ -26,6 +27,8 @@ import {
   type Member,
   type Router,
 } from '../http/routing.ts';
+import { pointInto } from '../http/rejectionPointers.ts';
+import type { ReceivedBody } from '../http/validateRequest.ts';
 import { deleteDraft, editDraft, getVoucher, postDraft } from './drafts.ts';
 import { listVoucherPage } from './listVouchers.ts';
 import { postOpening, validateOpening } from './openingBalances.ts';
@@ -35,7 +38,7 @@ import { readVoucher } from './readVoucher.ts';
 import { correctVoucher, unpostVoucher, voidVoucher } from './reverseVoucher.ts';
 import { validateVoucher } from './validateVoucher.ts';
 
-const voucherParams = z.object({ company: z.string().max(20), id: z.uuid() });
+const voucherParams = z.strictObject({ company: z.string().max(20), id: z.uuid() });
 
 const routes = {
   validate: companyRoute({
@@ -145,7 +148,10 @@ export function vouchersRoutes(context: LedgerContext): Router {
 
   serveRoute(router, routes.validate, ({ companyId, actor, body }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => validateVoucher(tx, await books.read(tx, companyId), body));
+    return engine.read(async (tx) => {
+      const validation = await validateVoucher(tx, await books.read(tx, companyId), body);
+      return pointOut(validation, { schema: voucherInputSchema, body });
+    });
   });
   serveRoute(router, routes.save, (request) =>
     saveVoucher(context, keyedWrite(request), request.body),
@@ -191,12 +197,24 @@ export function vouchersRoutes(context: LedgerContext): Router {
   });
   serveRoute(router, routes.validateOpening, ({ companyId, actor, body }) => {
     assertMay(actor, 'read');
-    return engine.read(async (tx) => validateOpening(tx, await books.read(tx, companyId), body));
+    return engine.read(async (tx) => {
+      const validation = await validateOpening(tx, await books.read(tx, companyId), body);
+      return pointOut(validation, { schema: openingInputSchema, body });
+    });
   });
   serveRoute(router, routes.postOpening, (request) =>
     postOpening(context, keyedWrite(request), request.body),
   );
   return router;
+}
+
+function pointOut(validation: Validation, received: ReceivedBody): Validation {
+  const { rejections, notices } = validation;
+  return {
+    ...validation,
+    rejections: pointInto(received, rejections),
+    notices: pointInto(received, notices),
+  };
 }
 
 /** `If-Match` is its own protection: what was done already is refused the second time. */

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_NATURES } from '../account.ts';
 import { textSchema } from './common.ts';
+import { breaks } from './wordings.ts';
 
 export const accountSchema = z.object({
   code: z.string(),
@@ -40,9 +41,12 @@ const closingChanges = {
 };
 
 /** Kind and nature come from the account above when they are left out. */
-export const newAccountSchema = z.object({
+export const newAccountSchema = z.strictObject({
   code: z.union([z.string().max(60), z.number()]),
-  name: textSchema(120).refine((name) => name.trim() !== '', 'está vacío'),
+  name: textSchema(120).refine(
+    (name) => name.trim() !== '',
+    breaks('está vacío', 'Escriba un nombre'),
+  ),
   kind: z.enum(ACCOUNT_KINDS).optional(),
   nature: z.enum(ACCOUNT_NATURES).optional(),
   requiresParty: z.boolean().optional(),
@@ -52,7 +56,7 @@ export const newAccountSchema = z.object({
 export type NewAccount = z.infer<typeof newAccountSchema>;
 
 /** What may change of an account. Postings keep what they were: no change moves one. */
-export const accountChangesSchema = z.object(closingChanges);
+export const accountChangesSchema = z.strictObject(closingChanges);
 export type AccountChanges = z.infer<typeof accountChangesSchema>;
 
 export const maxAccountsInBulk = 10_000;
@@ -63,7 +67,7 @@ export const newAccountInBulkSchema = newAccountSchema.extend({
 });
 export type NewAccountInBulk = z.infer<typeof newAccountInBulkSchema>;
 
-export const newAccountsSchema = z.object({
+export const newAccountsSchema = z.strictObject({
   accounts: z.array(newAccountInBulkSchema).min(1).max(maxAccountsInBulk),
 });
 export const addedAccountsSchema = z.object({ accounts: z.array(accountSchema) });

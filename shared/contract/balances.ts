@@ -1,7 +1,14 @@
 // Balances on the wire: a bulk query with its texts coded in dictionaries, and the trial balance.
 import * as z from 'zod';
 import { ACCOUNT_KINDS } from '../account.ts';
-import { amountSchema, ledgerVersionSchema, localDateSchema, rejectionSchema } from './common.ts';
+import {
+  amountSchema,
+  ledgerVersionSchema,
+  localDateSchema,
+  rejectionSchema,
+  wholeNumberSchema,
+} from './common.ts';
+import { wordings } from './wordings.ts';
 
 export const maxBalanceCells = 200_000;
 
@@ -17,28 +24,36 @@ export type ClosingView = (typeof closingViews)[number];
 export const layerNames = ['ordinary', 'regularisation', 'closing', 'opening'] as const;
 export type LayerName = (typeof layerNames)[number];
 
+const momentWording = {
+  is: 'una versión del libro (un número entero desde 0) o un instante con su zona, como 2025-03-31T10:00:00Z',
+};
 /** A ledger version, or a moment: the figures as they were known then. */
-export const asOfSchema = z.union([
-  z.coerce.number().int().nonnegative(),
-  z.iso.datetime({ offset: true }),
-]);
+export const asOfSchema = z
+  .union([ledgerVersionSchema, z.iso.datetime({ offset: true })])
+  .register(wordings, momentWording);
+/** The same in an address, where everything is text. */
+const asOfParameterSchema = z
+  .union([wholeNumberSchema(), z.iso.datetime({ offset: true })])
+  .register(wordings, momentWording);
 
 /** A flat list of indexes. Checked in one pass: it may hold hundreds of thousands. */
 const indexesSchema = z
   .custom<number[]>(
     (value) =>
       Array.isArray(value) && value.every((each) => Number.isSafeInteger(each) && each >= 0),
-    'lleva índices enteros desde 0',
   )
-  .meta({ type: 'array', items: { type: 'integer', minimum: 0 } });
+  .meta({ type: 'array', items: { type: 'integer', minimum: 0 } })
+  .register(wordings, { is: 'una lista de índices enteros desde 0, tres por celda' });
 
 /**
  * `cells` holds `[account, period, measure]` indexes into the three lists, flattened: three
  * numbers per cell. A workbook of 20,000 cells repeats few accounts and few dates.
  */
-export const balanceQuerySchema = z.object({
+export const balanceQuerySchema = z.strictObject({
   accounts: z.array(z.string().max(4_000)).max(maxBalanceCells),
-  periods: z.array(z.object({ from: localDateSchema, to: localDateSchema })).max(maxBalanceCells),
+  periods: z
+    .array(z.strictObject({ from: localDateSchema, to: localDateSchema }))
+    .max(maxBalanceCells),
   measures: z.array(z.enum(balanceMeasures)).max(balanceMeasures.length),
   cells: indexesSchema,
   closing: z.enum(closingViews).optional(),
@@ -48,7 +63,7 @@ export const balanceQuerySchema = z.object({
 export type BalanceQuery = z.infer<typeof balanceQuerySchema>;
 
 /** Kept cells follow the ledger: who wants them as they were known then is told so, and not shown today's. */
-export const cellSetBodySchema = balanceQuerySchema.omit({ asOf: true }).strict();
+export const cellSetBodySchema = balanceQuerySchema.omit({ asOf: true });
 
 /**
  * The figure stands, and somebody should look: a part of its account list takes no account, or it holds what
@@ -75,9 +90,9 @@ export type BalanceAnswer = z.infer<typeof balanceAnswerSchema>;
 export const cellSetSchema = balanceAnswerSchema.extend({ cellSet: z.string() });
 export type CellSet = z.infer<typeof cellSetSchema>;
 
-export const cellSetQuerySchema = z.object({
+export const cellSetQuerySchema = z.strictObject({
   /** Only what changed after this ledger version; left out: everything. */
-  since: z.coerce.number().int().nonnegative().optional(),
+  since: wholeNumberSchema().optional(),
 });
 
 /**
@@ -95,12 +110,12 @@ export const cellSetAnswerSchema = z.object({
 });
 export type CellSetAnswer = z.infer<typeof cellSetAnswerSchema>;
 
-export const monthlyBalancesQuerySchema = z.object({
+export const monthlyBalancesQuerySchema = z.strictObject({
   from: localDateSchema,
   to: localDateSchema,
   measure: z.enum(balanceMeasures).default('closing'),
   closing: z.enum(closingViews).optional(),
-  asOf: asOfSchema.optional(),
+  asOf: asOfParameterSchema.optional(),
 });
 
 /** One column per month between two days, first and last cut at them. */
@@ -119,14 +134,14 @@ export const monthlyBalancesSchema = z.object({
 });
 export type MonthlyBalances = z.infer<typeof monthlyBalancesSchema>;
 
-export const balanceChangesQuerySchema = z.object({
+export const balanceChangesQuerySchema = z.strictObject({
   account: z.string().min(1).max(4_000),
   from: localDateSchema,
   to: localDateSchema,
   /** `closing` asks of the balance at the end of `to`, `from` aside. */
   measure: z.enum(['movement', 'closing']).default('movement'),
-  sinceVersion: z.coerce.number().int().nonnegative(),
-  untilVersion: z.coerce.number().int().nonnegative().optional(),
+  sinceVersion: wholeNumberSchema(),
+  untilVersion: wholeNumberSchema().optional(),
 });
 
 /** The postings that explain why a movement or closing differs between two versions. */
@@ -157,17 +172,17 @@ export const balanceChangesSchema = z.object({
 });
 export type BalanceChanges = z.infer<typeof balanceChangesSchema>;
 
-export const trialBalanceQuerySchema = z.object({
+export const trialBalanceQuerySchema = z.strictObject({
   from: localDateSchema,
   to: localDateSchema,
   /** Deepest level shown; left out: all. */
-  level: z.coerce.number().int().min(1).max(20).optional(),
+  level: wholeNumberSchema({ min: 1, max: 20 }).optional(),
   /** `leaves`: only accounts that take postings. */
   rows: z.enum(['all', 'leaves']).default('all'),
   /** Accounts without balance nor movement are left out unless asked for. */
   zeros: z.enum(['no', 'si']).default('no'),
   closing: z.enum(closingViews).optional(),
-  asOf: asOfSchema.optional(),
+  asOf: asOfParameterSchema.optional(),
 });
 
 export const trialBalanceRowSchema = z.object({

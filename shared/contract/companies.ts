@@ -1,7 +1,13 @@
 // A company as the pane shows it: its books, years, lock and how it writes numbers.
 import * as z from 'zod';
 import { numberStyles } from '../money.ts';
-import { confirmSchema, instantSchema, ledgerVersionSchema, localDateSchema } from './common.ts';
+import {
+  confirmSchema,
+  instantSchema,
+  ledgerVersionSchema,
+  localDateSchema,
+  nameSchema,
+} from './common.ts';
 import { roleSchema } from './sessions.ts';
 
 export const fiscalYearSchema = z.object({
@@ -14,8 +20,10 @@ export const fiscalYearSchema = z.object({
 export type FiscalYear = z.infer<typeof fiscalYearSchema>;
 
 /** E02: the name defaults to the year, the dates to 01/01–31/12. */
-export const newFiscalYearSchema = z.object({
-  name: z.string().trim().min(1).max(40).optional(),
+export const newFiscalYearSchema = z.strictObject({
+  name: nameSchema(40)
+    .transform((name) => name.trim())
+    .optional(),
   startsOn: localDateSchema,
   endsOn: localDateSchema,
   confirm: confirmSchema.optional(),
@@ -29,7 +37,7 @@ export const periodLockSchema = z.object({
 export type PeriodLock = z.infer<typeof periodLockSchema>;
 
 /** Null lifts the lock (administrador only). */
-export const setLockSchema = z.object({
+export const setLockSchema = z.strictObject({
   lockedThrough: localDateSchema.nullable(),
   confirm: confirmSchema.optional(),
 });

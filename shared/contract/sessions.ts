@@ -1,15 +1,16 @@
 // Signing in and out, and what the signed-in user may open.
 import * as z from 'zod';
 import { instantSchema } from './common.ts';
+import { wordings } from './wordings.ts';
 
 /** Roles of a user in a company (invariant 6). */
 export const roles = ['administrador', 'contador', 'auditor', 'consulta'] as const;
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
-export const signInSchema = z.object({
+export const signInSchema = z.strictObject({
   email: z.string().min(1).max(254),
-  password: z.string().min(1).max(1024),
+  password: z.string().min(1).max(1024).register(wordings, { is: 'la contraseña', isSecret: true }),
 });
 
 export const accessibleCompanySchema = z.object({

@@ -8,7 +8,9 @@ import {
   localDateSchema,
   rejectionSchema,
   textSchema,
+  wholeNumberSchema,
 } from './common.ts';
+import { wordings } from './wordings.ts';
 
 export const maxVoucherLines = 20_000;
 /** Opening balances come as one voucher, however many accounts and third parties they have. */
@@ -18,7 +20,7 @@ export const maxOpeningLines = 200_000;
  * One line. Texts may be as long as a cell; the rules say how much is kept. Everything is optional so that validation can say what is missing, line by line.
  * `line` is the client's own number (a sheet row): rejections repeat it.
  */
-export const voucherLineInputSchema = z.object({
+export const voucherLineInputSchema = z.strictObject({
   line: z.number().int().min(0).max(10_000_000),
   account: z.string().max(32_767).optional(),
   party: textSchema(32_767).optional(),
@@ -34,7 +36,7 @@ export const voucherLineInputSchema = z.object({
 });
 export type VoucherLineInput = z.infer<typeof voucherLineInputSchema>;
 
-export const voucherInputSchema = z.object({
+export const voucherInputSchema = z.strictObject({
   /** Left out: the company's default type. */
   type: z.string().max(10).optional(),
   /** Kept as text so that a wrong date is a rejection with its cell, not a malformed request. */
@@ -111,7 +113,7 @@ export const voucherResultSchema = z.object({
 });
 export type VoucherResult = z.infer<typeof voucherResultSchema>;
 
-export const voucherListQuerySchema = z.object({
+export const voucherListQuerySchema = z.strictObject({
   state: z.enum(['draft', 'posted', 'voided']).optional(),
   from: localDateSchema.optional(),
   to: localDateSchema.optional(),
@@ -121,11 +123,12 @@ export const voucherListQuerySchema = z.object({
   ids: z
     .string()
     .max(3_700)
-    .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/i, 'no es una lista de identificadores')
+    .regex(/^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,99}$/i)
     .meta({ example: '00000000-0000-4000-8000-000000000000' })
+    .register(wordings, { is: 'de uno a cien identificadores separados por comas' })
     .optional(),
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: wholeNumberSchema({ min: 1, max: 500 }).default(100),
 });
 
 export const voucherListSchema = z.object({
@@ -136,14 +139,14 @@ export const voucherListSchema = z.object({
 });
 
 /** Why a posted voucher is voided or taken back; kept in the audit trail. */
-export const voucherReasonSchema = z.object({ reason: textSchema(500) });
+export const voucherReasonSchema = z.strictObject({ reason: textSchema(500) });
 
 /** A posted voucher with other content: the old postings are mirrored, the new ones follow. */
 export const voucherCorrectionSchema = voucherInputSchema.extend({ reason: textSchema(500) });
 export type VoucherCorrection = z.infer<typeof voucherCorrectionSchema>;
 
 /** Opening balances (B01, B03): lines of accounts with their balance on one side. */
-export const openingInputSchema = z.object({
+export const openingInputSchema = z.strictObject({
   date: z.string().max(32_767).optional(),
   lines: z.array(voucherLineInputSchema).max(maxOpeningLines),
   /** The account that takes the difference, when the user accepted the one offered. */

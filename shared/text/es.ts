@@ -1,9 +1,16 @@
 // Every sentence of a rejection: what happened and why, and what to do about it (ux.md «Words»).
-import type { AmountWriting, ExplainedRejection, Rejection, RejectionCode } from '../rejection.ts';
+import type {
+  AmountWriting,
+  ExplainedRejection,
+  Rejection,
+  RejectionCode,
+  RejectionPlace,
+} from '../rejection.ts';
 import { calendarSentences } from './calendarSentences.ts';
 import { importSentences } from './importSentences.ts';
 import { readingSentences } from './readingSentences.ts';
 import { say, writerOf, type SentenceOf } from './sentence.ts';
+import { shapeSentences } from './shapeSentences.ts';
 import { sheetSentences } from './sheetSentences.ts';
 import { yearEndSentences } from './yearEndSentences.ts';
 
@@ -11,6 +18,7 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...calendarSentences,
   ...importSentences,
   ...readingSentences,
+  ...shapeSentences,
   ...sheetSentences,
   ...yearEndSentences,
   'voucher-empty': (_p, w) =>
@@ -277,11 +285,6 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       'El importe supera el máximo que se puede guardar o mostrar con exactitud.',
       'Revise los importes; si son correctos, repártalos entre varias cuentas o fechas.',
     ),
-  'idempotency-key-missing': () =>
-    say(
-      'La petición no lleva la cabecera Idempotency-Key.',
-      'Envíe una clave única por operación para que un reintento no la duplique.',
-    ),
   'idempotency-key-reused': (p) =>
     say(
       `La clave ${p.key} ya se usó con otro contenido.`,
@@ -331,15 +334,14 @@ export function explainRejection(
   writing: AmountWriting = defaultWriting,
 ): ExplainedRejection {
   const sentence = sentences[rejection.code] as SentenceOf<RejectionCode>;
-  const { code, params, line, field, cell, confirm } = rejection;
+  const { code, params, ...place } = rejection;
   return {
     code,
     params: { ...params },
     ...sentence(params, writerOf(writing)),
-    ...(line === undefined ? {} : { line }),
-    ...(field === undefined ? {} : { field }),
-    ...(cell === undefined ? {} : { cell }),
-    ...(confirm === undefined ? {} : { confirm }),
+    ...(Object.fromEntries(
+      Object.entries(place).filter(([, value]) => value !== undefined),
+    ) as RejectionPlace),
   };
 }
 
