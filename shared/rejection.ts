@@ -144,6 +144,7 @@ export interface RejectionParams {
     shown: string;
     instead: string;
   };
+  'file-encoding-other': { encoding: string; shown: string };
   'file-not-text': { looks: string };
   /** `line` 0: it has no place. */
   'file-not-json': { reason: string; line: number; column: number };

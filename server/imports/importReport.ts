@@ -1,7 +1,12 @@
 // What an import did, or would do: everything that it created, changed, left out and refused, by name. Nothing is cut
 // or guessed without a line here.
 import type { AccountKind } from '../../shared/account.ts';
-import type { AmountWriting, ExplainedRejection, Rejection } from '../../shared/rejection.ts';
+import type {
+  AmountWriting,
+  ExplainedRejection,
+  Rejection,
+  RejectionField,
+} from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 
 /** A part of a file that was not taken, and why. */
@@ -81,8 +86,29 @@ export function refusePart(
   writing?: AmountWriting,
 ): void {
   if (rejections.length === 0) return;
-  const explained = rejections.map((each) => explainRejection(each, writing));
+  const explained = rejections.map((each) => {
+    return explainRejection({ ...each, pointer: pointerOf(part.pointer, each) }, writing);
+  });
   report.refused.push({ ...part, rejections: explained });
+}
+
+/** Members of the file by the fields of a line. */
+const membersByField: Partial<Record<RejectionField, string>> = {
+  ...{ account: 'code', code: 'code', debit: 'debit', credit: 'credit', party: 'party' },
+  ...{ costCenter: 'cost_center', description: 'text', reference: 'document', entry: 'entry' },
+  ...{ dueDate: 'due_date', date: 'date', type: 'type', kind: 'kind', closesInto: 'closes_into' },
+  ...{ startsOn: 'from', endsOn: 'to' },
+};
+
+/** Lines are numbered from one; the opening is a list of them. */
+function pointerOf(part: string, { line, field }: Rejection): string {
+  const list = part === '/opening' ? part : `${part}/lines`;
+  const above = line === undefined ? part : `${list}/${line - 1}`;
+  const isPart = line === undefined && (part === '/opening' || part.split('/').length < 3);
+  const isAmount = part === '/opening' && (field === 'debit' || field === 'credit');
+  const named = isAmount ? 'amount' : field && membersByField[field];
+  const member = isPart ? undefined : named;
+  return member === undefined ? above : `${above}/${member}`;
 }
 
 /** What an import needs to be told besides the books. */

@@ -119,3 +119,15 @@ export async function markUndone(
     .set({ undoneAt })
     .where(and(eq(t.companyId, companyId), eq(t.id, id)));
 }
+
+/** Vouchers of each import that are posted today. */
+export async function countStanding(tx: ReadTx, companyId: number): Promise<Map<number, number>> {
+  const { importedVouchers: i, vouchers: v } = tx.tables;
+  const rows = await tx.db
+    .select({ batchId: i.batchId, count: sql<number>`count(*)`.mapWith(Number) })
+    .from(i)
+    .innerJoin(v, and(eq(v.companyId, i.companyId), eq(v.id, i.voucherId)))
+    .where(and(eq(i.companyId, companyId), eq(v.state, 'posted')))
+    .groupBy(i.batchId);
+  return new Map(rows.map(({ batchId, count }) => [batchId, count]));
+}

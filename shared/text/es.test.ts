@@ -118,6 +118,7 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
     ...{ encoding: 'UTF-8', byte: 1234, line: 12, shown: 'Camión' },
     instead: 'windows-1252',
   },
+  'file-encoding-other': { encoding: 'UTF-8', shown: 'Ã³' },
   'file-not-text': { looks: 'un libro de Excel' },
   'file-not-json': { reason: 'falta una coma antes de «"b"»', line: 3, column: 14 },
   'file-too-deep': { max: 64, line: 3 },

@@ -15,6 +15,11 @@ export const importSentences: { [C in ImportCode]: SentenceOf<C> } = {
         ? `Si viene de un programa antiguo de Windows, vuelva a intentarlo con --encoding ${p.instead}; si no, guárdelo como UTF-8.`
         : 'Guárdelo como UTF-8 y repita.',
     ),
+  'file-encoding-other': (p) =>
+    say(
+      `El archivo está en ${p.encoding}: leído como windows-1252 saldría «${p.shown}».`,
+      'Repita sin --encoding windows-1252.',
+    ),
   'file-not-text': (p) =>
     say(
       `El archivo no es un texto: parece ${p.looks}.`,

@@ -83,6 +83,7 @@ export const remedyActionOf: Readonly<Record<RejectionCode, RemedyAction>> = {
   'sheet-line-extra': 'settle-sheet',
   'sheet-line-missing': 'settle-sheet',
   'file-encoding-unreadable': 'command-line',
+  'file-encoding-other': 'command-line',
   'file-not-text': 'command-line',
   'file-not-json': 'command-line',
   'file-too-deep': 'command-line',
