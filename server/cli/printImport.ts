@@ -22,9 +22,12 @@ export function printImport(
   lines: ReadonlyMap<string, number>,
   print: Print,
 ): void {
-  if (report.outcome === 'refused') printStopped(report, print);
-  else printDone(report, print);
-  printSettings(report, print);
+  if (report.outcome === 'refused') {
+    printStopped(report, print);
+  } else {
+    printDone(report, print);
+    printSettings(report, print);
+  }
   printLeftOut(report, print);
   for (const { message, remedy } of report.notices) print(`Aviso: ${message} ${remedy}`);
   printParts('Rechazado', report.refused, lines, print);

@@ -63,11 +63,17 @@ function decodeWide(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): strin
 
 function decodeWindows(bytes: Uint8Array, isUnicode: boolean): string {
   const text = new TextDecoder('windows-1252').decode(bytes);
-  const odd = isUnicode ? /[^\p{ASCII}][^\p{ASCII}\n"]*/u.exec(text) : null;
-  if (odd === null) return text;
+  const at = isUnicode ? text.search(/[^\p{ASCII}]/u) : -1;
+  if (at < 0) return text;
   const encoding = wideEncodingOf(bytes) === null ? 'UTF-8' : 'UTF-16';
-  const shown = odd[0].slice(0, 20);
-  throw new Refusal('invalid', reject('file-encoding-other', { encoding, shown }));
+  const params = { encoding, shown: wordAround(text, at) };
+  throw new Refusal('invalid', reject('file-encoding-other', params));
+}
+
+/** The word in which something stands, or as much of it as is shown. */
+function wordAround(text: string, at: number): string {
+  const before = /[^\s"\p{Cc}]*$/u.exec(text.slice(Math.max(0, at - 15), at))![0];
+  return before + /^[^\s"\p{Cc}]*/u.exec(text.slice(at, at + 15))![0];
 }
 
 /** The offset of the first byte that is no UTF-8. */
@@ -102,11 +108,9 @@ function startOfCharacter(bytes: Uint8Array, offset: number, least: number): num
 
 function unreadable(bytes: Uint8Array, encoding: string, offset: number): Refusal {
   const before = Buffer.from(bytes.subarray(0, offset)).toString('latin1');
-  const windows = new TextDecoder('windows-1252');
-  const around = windows.decode(bytes.subarray(Math.max(0, offset - 15), offset + 15));
-  // The word in which it stands, as it would read.
-  const shown =
-    /[^\s"\p{Cc}]*$/u.exec(around.slice(0, 15))![0] + /^[^\s"\p{Cc}]*/u.exec(around.slice(15))![0];
+  const start = Math.max(0, offset - 15);
+  const around = new TextDecoder('windows-1252').decode(bytes.subarray(start, offset + 15));
+  const shown = wordAround(around, offset - start);
   const params = { encoding, byte: offset + 1, line: countLines(before), shown };
   return new Refusal(
     'invalid',
