@@ -2,7 +2,7 @@
 // strict as the rest of the contract: what nobody reads is refused, and texts are those of a voucher.
 import * as z from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_NATURES } from '../../shared/account.ts';
-import { amountSchema, textSchema } from '../../shared/contract/common.ts';
+import { amountSchema, nameSchema, textSchema } from '../../shared/contract/common.ts';
 
 /** As long as a cell: the rules of the voucher say how much is kept, and refuse what is longer. */
 const longText = textSchema(32_767);
@@ -71,7 +71,7 @@ export const neutralHeadSchema = z.strictObject({
   /** Must be the company's. */
   currency: textSchema(20).default(''),
   fiscal_years: z
-    .array(z.strictObject({ from: longText, to: longText, name: textSchema(40).optional() }))
+    .array(z.strictObject({ from: longText, to: longText, name: nameSchema(40).optional() }))
     .default([]),
   parties: z.array(namedCodeSchema).default([]),
   cost_centers: z.array(namedCodeSchema).default([]),
