@@ -220,7 +220,7 @@ export function buildTables(kit: ColumnKit) {
       companyId: integer('company_id').notNull(),
       voucherId: integer('voucher_id').notNull(),
       batchId: integer('batch_id').notNull(),
-      kind: text('kind').notNull(),
+      isOpening: flag('is_opening').notNull(),
       series: text('series').notNull(),
       number: text('number').notNull(),
       date: text('date').notNull(),

@@ -19,7 +19,9 @@ export function decodeText(bytes: Uint8Array, asked: Encoding = 'auto'): string 
   const hasUtf8 = isUtf8(bytes);
   if (asked === 'windows-1252') return decodeWindows(bytes, hasUtf8 || wide !== null);
   if (!hasUtf8) throw unreadable(bytes, 'UTF-8', firstBadByte(bytes));
-  return new TextDecoder('utf-8').decode(bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    .toString('utf8')
+    .replace(/^\ufeff/, '');
 }
 
 const signatures: readonly (readonly [start: string, looks: string])[] = [

@@ -50,7 +50,7 @@ export async function importOpening(
   report.opening = 'posted';
   report.openingLines = plan.lines.length;
   const identity = {
-    kind: 'opening',
+    isOpening: true,
     series: '',
     number: '',
     date: plan.date,
@@ -62,7 +62,7 @@ export async function importOpening(
 
 function listBefore(run: ImportRun, date: VoucherInput['date'] = ''): KnownVoucher[] {
   const year = run.yearOf(date);
-  return run.known.filter((known) => known.kind === 'opening' && run.yearOf(known.date) === year);
+  return run.known.filter((known) => known.isOpening && run.yearOf(known.date) === year);
 }
 
 function skip(run: ImportRun, known: KnownVoucher, opening: 'same' | 'kept'): true {

@@ -46,7 +46,8 @@ export class ImportRun {
   readonly #linesPerFlush: number;
   readonly #codes = new Map<string, string>();
   readonly #ordinaryTypes: ReadonlySet<string>;
-  readonly #numbers = new Map<string, number>();
+  /** How many vouchers have each number, by series. */
+  readonly #numbers = new Map<string, Map<string, number>>();
   #imported: ImportedRow[] = [];
   #gathered = 0;
 
@@ -82,7 +83,7 @@ export class ImportRun {
   async postVouchers({ vouchers, fiscal_years: years }: NeutralBooks): Promise<void> {
     const identities = this.known.length > 0 ? vouchers.map((each) => this.#identify(each)) : [];
     const matches = matchVouchers(
-      this.known.filter(({ kind }) => kind === 'voucher'),
+      this.known.filter(({ isOpening }) => !isOpening),
       identities,
       {
         yearOf: (date) => this.yearOf(date),
@@ -155,7 +156,7 @@ export class ImportRun {
 
   async post(plan: PlannedVoucher, identity: Identity): Promise<void> {
     if (this.isDoomed) return;
-    const origin = identity.kind === 'opening' ? origins.initial : origins.import;
+    const origin = identity.isOpening ? origins.initial : origins.import;
     const { actor } = this.writing;
     const { row, notices } = await this.#run.add({ uid: this.#newId(), plan, origin, actor });
     for (const notice of notices) {
@@ -196,7 +197,7 @@ export class ImportRun {
     const contentHash = this.hash({ ...read, type });
     const date = (read.date ?? '').trim();
     return {
-      kind: 'voucher',
+      isOpening: false,
       ...{ series: series.trim(), number: number.trim() },
       date,
       contentHash,
@@ -215,9 +216,11 @@ export class ImportRun {
 
   #countNumber({ series, number }: NeutralVoucher): void {
     if (number === '') return;
-    const label = [series, number].filter(Boolean).join('-');
-    const times = (this.#numbers.get(label) ?? 0) + 1;
-    this.#numbers.set(label, times);
-    if (times === 2) this.report.repeatedNumbers.push(label);
+    let numbers = this.#numbers.get(series);
+    if (!numbers) this.#numbers.set(series, (numbers = new Map<string, number>()));
+    const times = (numbers.get(number) ?? 0) + 1;
+    numbers.set(number, times);
+    if (times !== 2) return;
+    this.report.repeatedNumbers.push([series, number].filter(Boolean).join('-'));
   }
 }

@@ -8,7 +8,7 @@ export type ImportBatch = Omit<Tables['importBatches']['$inferSelect'], 'company
 
 /** How a voucher is known: what stands for it in the file. */
 export interface Identity {
-  kind: 'voucher' | 'opening';
+  isOpening: boolean;
   series: string;
   number: string;
   date: string;
@@ -42,7 +42,7 @@ export async function insertImport(tx: Tx, companyId: number, batch: ImportBatch
 }
 
 const importedColumns = [
-  'company_id', 'voucher_id', 'batch_id', 'kind', 'series', 'number', 'date', 'content_hash',
+  'company_id', 'voucher_id', 'batch_id', 'is_opening', 'series', 'number', 'date', 'content_hash',
 ]; // prettier-ignore
 
 export async function insertImportedVouchers(
@@ -52,7 +52,7 @@ export async function insertImportedVouchers(
   rows: readonly ImportedRow[],
 ): Promise<void> {
   const values = rows.map((row): SqlValue[] => [
-    companyId, row.voucherId, batchId, row.kind, row.series, row.number, row.date, row.contentHash,
+    companyId, row.voucherId, batchId, Number(row.isOpening), row.series, row.number, row.date, row.contentHash,
   ]); // prettier-ignore
   await tx.insertRows('imported_vouchers', importedColumns, values);
 }
@@ -70,7 +70,7 @@ export async function listKnownVouchers(
       : eq(i.batchId, from.batchId);
   const rows = await tx.db
     .select({
-      ...{ voucherId: i.voucherId, batchId: i.batchId, kind: i.kind, series: i.series },
+      ...{ voucherId: i.voucherId, batchId: i.batchId, isOpening: i.isOpening, series: i.series },
       ...{ number: i.number, date: i.date, contentHash: i.contentHash },
       ...{ uid: v.uid, state: v.state, type: v.type, ownNumber: v.number },
     })
@@ -79,9 +79,8 @@ export async function listKnownVouchers(
     .innerJoin(v, and(eq(v.companyId, i.companyId), eq(v.id, i.voucherId)))
     .where(and(eq(i.companyId, companyId), isWanted))
     .orderBy(i.voucherId);
-  return rows.map(({ type, ownNumber, kind, state, ...row }) => ({
+  return rows.map(({ type, ownNumber, state, ...row }) => ({
     ...row,
-    kind: kind as Identity['kind'],
     state: state as KnownVoucher['state'],
     label: voucherLabel({ type, number: ownNumber }) ?? '',
   }));

@@ -70,7 +70,7 @@ describeOnEngines('vouchers that came in before', (open) => {
     );
     return error instanceof Refusal
       ? error.rejections.map((each) => each.code).join(' ')
-      : `${error}`;
+      : String(error);
   };
   const uidOf = async (label: string): Promise<string> => {
     const { body } = await client.get<{ vouchers: { id: string; label: string }[] }>('/vouchers');
@@ -211,9 +211,9 @@ describeOnEngines('vouchers that came in before', (open) => {
   it('a verification sees imports that do not agree with the vouchers', async () => {
     await send(['A-1 2025-02-01 10.00']);
     await server.execute(
-      'INSERT INTO imported_vouchers (company_id, voucher_id, batch_id, kind, series, number, date, content_hash) ' +
-        `VALUES (${companyId()}, 77, 1, 'voucher', 'A', '9', '2025-02-01', 'x'), ` +
-        `(${companyId()}, 78, 5, 'voucher', 'A', '9', '2025-02-01', 'x')`,
+      'INSERT INTO imported_vouchers (company_id, voucher_id, batch_id, is_opening, series, number, date, content_hash) ' +
+        `VALUES (${companyId()}, 77, 1, 0, 'A', '9', '2025-02-01', 'x'), ` +
+        `(${companyId()}, 78, 5, 0, 'A', '9', '2025-02-01', 'x')`,
     );
     expect((await findings()).map(({ finding }) => finding)).toEqual([
       'Importación n.º 1: dice 1 comprobantes y se conocen 2',

@@ -254,7 +254,7 @@ CREATE TABLE imported_vouchers (
   company_id BIGINT NOT NULL,
   voucher_id BIGINT NOT NULL,
   batch_id BIGINT NOT NULL,
-  kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('voucher', 'opening')),
+  is_opening BIGINT NOT NULL,
   series TEXT COLLATE "C" NOT NULL,
   number TEXT COLLATE "C" NOT NULL,
   date TEXT COLLATE "C" NOT NULL,

@@ -250,7 +250,7 @@ CREATE TABLE imported_vouchers (
   company_id INTEGER NOT NULL,
   voucher_id INTEGER NOT NULL,
   batch_id INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('voucher', 'opening')),
+  is_opening INTEGER NOT NULL,
   series TEXT NOT NULL,
   number TEXT NOT NULL,
   date TEXT NOT NULL,
