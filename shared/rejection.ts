@@ -16,6 +16,13 @@ export interface RejectionParams {
   'voucher-empty': Record<never, never>;
   'voucher-unbalanced': { debit: string; credit: string; difference: string };
   'entry-unbalanced': { entry: number; debit: string; credit: string; difference: string };
+  'memorandum-unbalanced': {
+    entry: number;
+    accounts: string;
+    debit: string;
+    credit: string;
+    difference: string;
+  };
   'voucher-too-long': { lines: number; max: number };
   'voucher-type-unknown': { type: string; known: string };
   'voucher-already-posted': { voucher: string; date: string };
@@ -121,8 +128,6 @@ export interface RejectionParams {
     amount: string;
   };
   // Opening balances
-  'books-already-imported': { importedAt: string };
-  'refused-voucher-is-correct': Record<never, never>;
   'opening-unbalanced': {
     debit: string;
     credit: string;
@@ -131,6 +136,32 @@ export interface RejectionParams {
     name: string;
   };
   'opening-over-balances': { date: string; accounts: number; total: string };
+  // Books that come in as files
+  /** `instead`: an encoding that may be meant; `shown`: what stands around, as it would read in it. */
+  'file-encoding-unreadable': {
+    encoding: string;
+    byte: number;
+    line: number;
+    shown: string;
+    instead: string;
+  };
+  'file-encoding-other': { encoding: string; shown: string };
+  'file-not-text': { looks: string };
+  /** `line` 0: it has no place. */
+  'file-not-json': { reason: string; line: number; column: number };
+  'file-too-deep': { max: number; line: number };
+  'file-member-repeated': { member: string; line: number; column: number };
+  'books-empty': Record<never, never>;
+  'books-currency-differs': { currency: string; own: string };
+  'import-account-repeated': { account: string; name: string };
+  'import-account-kinds-differ': { account: string; type: string; kind: string };
+  'import-voucher-changed': { voucher: string; date: string; import: number };
+  'import-opening-changed': { voucher: string; date: string; import: number };
+  'refused-voucher-is-correct': Record<never, never>;
+  'import-unknown': { import: string };
+  'import-worked-on': { import: number; count: number; vouchers: string };
+  /** `locked`: through which day; empty when it is a closed year. */
+  'import-date-closed': { import: number; count: number; vouchers: string; locked: string };
   // Chart of accounts
   'account-code-invalid': { account: string };
   'account-code-unsafe': { account: string; becomes: string };

@@ -45,6 +45,8 @@ async function chooseAccounts(engine: Engine, companyId: number): Promise<string
   const perKind = new Map<AccountKind, number>();
   const codes: string[] = [];
   for (const { code, kind, children, requiresParty, requiresCostCenter } of chart.accounts) {
+    // They balance among themselves only; the lines that are drawn here are mixed.
+    if (kind === 'memorandum') continue;
     const count = perKind.get(kind) ?? 0;
     if (children.length > 0 || requiresParty || requiresCostCenter || count >= 3) continue;
     perKind.set(kind, count + 1);

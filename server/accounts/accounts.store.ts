@@ -59,7 +59,7 @@ export async function redefineAccount(
   tx: Tx,
   companyId: number,
   id: number,
-  definition: Pick<AccountRow, 'name' | 'kind' | 'nature'>,
+  definition: Pick<AccountRow, 'name' | 'kind' | 'nature' | 'requiresParty' | 'requiresCostCenter'>,
 ): Promise<void> {
   const { accounts } = tx.tables;
   await tx.db

@@ -1,66 +1,88 @@
-// Commands on the books: import, trial balance.
+// Commands on the books: importing them, taking an import back, and the trial balance.
+import { basename } from 'node:path';
 import { Argument } from 'commander';
 import { formatLocalDate, localDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatWireAmount } from '../../shared/money.ts';
 import { reject } from '../../shared/rejection.ts';
 import { BalanceIndexes } from '../balances/balanceIndexes.ts';
 import { computeTrialBalance } from '../balances/trialBalance.ts';
-import { importBooks, type ImportReport } from '../imports/importBooks.ts';
-import { neutralBooksSchema, type NeutralBooks } from '../imports/neutralBooks.ts';
+import type { Engine } from '../db/engine.ts';
+import { encodings, type Encoding } from '../imports/decodeText.ts';
+import { importBooks } from '../imports/importBooks.ts';
+import { listImports, type ImportSummary } from '../imports/listImports.ts';
+import { undoImport } from '../imports/undoImport.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader } from '../vouchers/companyBooks.ts';
-import type { AddCommand, ReadingEngine } from './commandFrame.ts';
-import { companyOption, flag, optional, required } from './commandOptions.ts';
+import type { AddCommand, CommandContext, ReadingEngine } from './commandFrame.ts';
+import { choice, companyOption, flag, jsonOption, optional, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
-import { exitCodes } from './exitCodes.ts';
-import { dateForms, readDate } from './readDate.ts';
-import { readJson } from './readFile.ts';
+import { exitCodes, type ExitCode } from './exitCodes.ts';
+import { printImport, printRefusedShape, printUndo } from './printImport.ts';
 import { printTable } from './printTable.ts';
+import { readBooksFile } from './readBooks.ts';
+import { dateForms, readDate } from './readDate.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
 
 type Print = (line: string) => void;
 
 interface ImportOptions {
   company: string;
+  encoding: Encoding;
+  source?: string;
   differenceAccount?: string;
   confirm?: true;
+  acceptRefused?: true;
+  keepOpening?: true;
+  dryRun?: true;
+  json?: true;
 }
 
 export function addBooksCommands(program: SpanishCommand, add: AddCommand): void {
   add(program, 'import-books', {
     description:
-      'Importa libros en el formato neutral JSON: cuentas, ejercicios, apertura y comprobantes',
+      'Importa libros en el formato neutral JSON (docs/importing.md): cuentas, ejercicios, apertura y comprobantes; todo o nada',
     database: 'writes',
     arguments: [new Argument('<archivo>', 'los libros, en JSON')],
     options: [
       companyOption(),
+      flag('--dry-run', 'lo hace todo y no escribe nada: dice qué se importaría'),
+      flag('--accept-refused', 'contabiliza lo que se pueda y lista lo rechazado'),
+      optional('--source <nombre>', 'de dónde vienen los libros; si falta, lo que diga el archivo'),
+      choice('--encoding <codificación>', 'la del archivo', encodings, 'auto'),
       optional(
         '--difference-account <cuenta>',
         'cuenta que toma la diferencia de la apertura, si no cuadra',
       ),
-      flag('--confirm', 'suma la apertura a los saldos que la empresa ya tiene en su fecha'),
+      flag('--keep-opening', 'deja la apertura que ya se importó, aunque el archivo traiga otra'),
+      flag(
+        '--confirm',
+        'acepta lo que se haya preguntado: sumar la apertura a saldos que ya hay, ejercicios de más de doce meses',
+      ),
+      jsonOption(),
     ],
-    examples: ['import-books libros.json --company ACME'],
-    run: async ({ engine, clock, print }, options: ImportOptions, file) => {
-      const content = readBooks(file);
-      const { id: companyId } = await getCompanyByCode(engine, options.company);
-      const report = await importBooks(
-        {
-          engine,
-          clock,
-          books: new BooksReader(),
-          announce: () => undefined,
-          announceSettings: () => undefined,
-        },
-        {
-          ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
-          confirm: options.confirm ? ['opening-over-balances'] : [],
-        },
-        content,
-      );
-      printReport(report, print);
-      return report.refused.length > 0 ? exitCodes.findings : exitCodes.done;
-    },
+    examples: [
+      'import-books libros.json --company ACME --dry-run',
+      'import-books libros.json --company ACME --encoding windows-1252',
+    ],
+    run: (context, options: ImportOptions, file) => runImport(context, options, file),
+  });
+  add(program, 'imports', {
+    description: 'Lista las importaciones de una empresa',
+    database: 'reads',
+    options: [companyOption(), jsonOption()],
+    examples: ['imports --company ACME'],
+    run: ({ engine, print }, options: { company: string; json?: true }) =>
+      printImports(engine, options, print),
+  });
+  add(program, 'import-undo', {
+    description:
+      'Deshace una importación entera: anula sus comprobantes; las cuentas y ejercicios que creó se quedan',
+    database: 'writes',
+    arguments: [new Argument('<número>', 'el de «cuadre imports»')],
+    options: [companyOption(), optional('--reason <motivo>', 'por qué; queda registrado')],
+    examples: ['import-undo 3 --company ACME --reason "exportación equivocada"'],
+    run: (context, options: { company: string; reason?: string }, id) =>
+      runUndo(context, options, id),
   });
   add(program, 'trial-balance', {
     description: 'Saldos de las cuentas de detalle a una fecha (debe − haber)',
@@ -82,35 +104,96 @@ interface BalanceOptions {
   json?: true;
 }
 
-/** @throws Refusal `request-malformed` that says where the file is not in the neutral form */
-function readBooks(file: string): NeutralBooks {
-  const parsed = neutralBooksSchema.safeParse(readJson(file));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const detail = `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
-  throw new Refusal('malformed', reject('request-malformed', { detail }));
+type WritingContext = CommandContext & { engine: Engine };
+
+const ledgerOf = ({ engine, clock }: WritingContext) => ({
+  ...{ engine, clock, books: new BooksReader() },
+  ...{ announce: () => undefined, announceSettings: () => undefined },
+});
+
+async function runImport(
+  context: WritingContext,
+  { company, encoding, json, confirm, dryRun, ...choices }: ImportOptions,
+  file: string,
+): Promise<ExitCode> {
+  const { print, notice, engine } = context;
+  const { id: companyId } = await getCompanyByCode(engine, company);
+  const { reading, locate } = readBooksFile(file, encoding);
+  if ('refused' in reading) {
+    if (json) print(JSON.stringify({ outcome: 'refused', refused: reading.refused }, null, 1));
+    else printRefusedShape(reading.refused, locate(reading.refused), notice);
+    return exitCodes.refused;
+  }
+  const questions = ['opening-over-balances', 'fiscal-year-long'];
+  const report = await importBooks(
+    ledgerOf(context),
+    {
+      ...{ companyId, actor: operator, file: basename(file) },
+      ...{ ...choices, confirm: confirm ? questions : [], rehearse: dryRun },
+    },
+    reading.books,
+  );
+  const told = [...report.refused, ...report.checked];
+  if (json) print(JSON.stringify(report, null, 1));
+  else printImport(report, locate(told), report.outcome === 'refused' ? notice : print);
+  if (report.outcome === 'refused') return exitCodes.refused;
+  return told.length > 0 ? exitCodes.findings : exitCodes.done;
 }
 
-function printReport(report: ImportReport, print: Print): void {
-  const years =
-    report.createdYears.length > 0 ? ` · ejercicios ${report.createdYears.join(', ')}` : '';
-  print(
-    `${report.createdAccounts} cuentas creadas, ${report.redefinedAccounts} redefinidas${years}`,
-  );
-  if (report.unclassifiedAccounts.length > 0) {
-    print(`Sin clase conocida, tomadas como activo: ${report.unclassifiedAccounts.join(', ')}`);
+async function printImports(
+  engine: ReadingEngine,
+  { company, json }: { company: string; json?: true },
+  print: Print,
+): Promise<void> {
+  const { id } = await getCompanyByCode(engine, company);
+  const imports = await engine.read((tx) => listImports(tx, id));
+  if (json) {
+    print(JSON.stringify(imports, null, 1));
+    return;
   }
-  if (report.openingLines > 0) print(`Apertura de ${report.openingLines} líneas contabilizada`);
-  print(
-    `${report.vouchers} comprobantes y ${report.lines} líneas contabilizados, versión ${report.ledgerVersion}`,
+  printTable(
+    {
+      columns: [
+        ...[
+          { title: 'N.º', isAmount: true },
+          { title: 'Origen', most: 40 },
+        ],
+        ...[{ title: 'Archivo', most: 40 }, { title: 'Importada' }],
+        ...[
+          { title: 'Comprobantes', isAmount: true },
+          { title: 'Rechazados', isAmount: true },
+        ],
+        { title: 'Estado' },
+      ],
+      rows: imports.map((each) => [
+        ...[`${each.id}`, each.source, each.file, sayInstant(each.importedAt)],
+        ...[`${each.vouchers}`, `${each.refused}`],
+        each.undoneAt === null ? sayStanding(each) : `deshecha ${sayInstant(each.undoneAt)}`,
+      ]),
+      empty: 'No se ha importado nada en esta empresa.',
+    },
+    print,
   );
-  if (report.zeroLines > 0) print(`${report.zeroLines} líneas sin importe, omitidas`);
-  for (const { what, rejections } of report.refused) {
-    print(`✗ Rechazado: ${what}`);
-    for (const { line, message, remedy } of rejections) {
-      print(`    ${line === undefined ? '' : `línea ${line}: `}${message} ${remedy}`);
-    }
-  }
+}
+
+function sayStanding({ vouchers, standing }: ImportSummary): string {
+  return standing === vouchers ? 'en los libros' : `en los libros ${standing} de ${vouchers}`;
+}
+
+const sayInstant = (instant: string) =>
+  `${formatLocalDate(localDate(instant.slice(0, 10)))} ${instant.slice(11, 16)}`;
+
+async function runUndo(
+  context: WritingContext,
+  { company, reason }: { company: string; reason?: string },
+  number: string,
+): Promise<void> {
+  const { print, engine } = context;
+  const { id: companyId } = await getCompanyByCode(engine, company);
+  const id = /^\d{1,9}$/.test(number) ? Number(number) : 0;
+  if (id === 0) throw new Refusal('not-found', reject('import-unknown', { import: number }));
+  const report = await undoImport(ledgerOf(context), { companyId, actor: operator, id, reason });
+  printUndo(report, print);
 }
 
 async function printTrialBalance(

@@ -86,12 +86,8 @@ export function addCompanyCommands(program: SpanishCommand, add: AddCommand): vo
       const { id: companyId } = await getCompanyByCode(engine, options.company);
       const context = { engine, clock, announceSettings: () => undefined };
       const confirm = options.confirm ? ['lock-leaves-drafts'] : [];
-      await setLock(
-        context,
-        { companyId, actor: operator, idempotencyKey: null },
-        options.date ?? null,
-        confirm,
-      );
+      const request = { companyId, actor: operator, idempotencyKey: null };
+      await setLock(context, request, options.date ?? null, confirm);
       print(options.date ? `Bloqueado hasta el ${formatLocalDate(options.date)}.` : 'Sin bloqueo.');
     },
   });

@@ -3,19 +3,23 @@ import { readFileSync } from 'node:fs';
 import { explainSystemError } from '../systemError.ts';
 import { findJsonFault } from './jsonFault.ts';
 
-/**
- * A text in UTF-8, or in UTF-16 that says so, with or without its mark.
- * @throws an Error in Spanish: missing, a folder, not readable, or in another encoding, with the line
- */
-export function readText(path: string): string {
-  let bytes: Buffer;
+/** @throws an Error in Spanish: missing, a folder, not readable */
+export function readBytes(path: string): Buffer {
   try {
-    bytes = readFileSync(path);
+    return readFileSync(path);
   } catch (error) {
     throw new Error(explainSystemError(error, path) ?? `${path}: no se puede leer.`, {
       cause: error,
     });
   }
+}
+
+/**
+ * A text in UTF-8, or in UTF-16 that says so, with or without its mark.
+ * @throws an Error in Spanish: missing, a folder, not readable, or in another encoding, with the line
+ */
+export function readText(path: string): string {
+  const bytes = readBytes(path);
   const [first, second] = bytes;
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
   const encoding = !isUtf16 ? 'utf-8' : first === 0xff ? 'utf-16le' : 'utf-16be';

@@ -1,7 +1,6 @@
 // Keys and what they were answered (`GivenAnswers`). They are kept as long as what they made.
 import { hash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
-import type { ReadTx, Tx } from '../db/engine.ts';
+import type { Tx } from '../db/engine.ts';
 
 /** What a key was answered, and the hash of what was asked then. The company must be held. */
 export async function findRecordedAnswer(
@@ -36,18 +35,4 @@ export async function recordAnswers(
 /** Requests that say the same have the same. */
 export function hashRequest(request: unknown): string {
   return hash('sha256', JSON.stringify(request));
-}
-
-/** When a key was answered; null when it is new. */
-export async function findKeyDate(
-  tx: ReadTx,
-  companyId: number,
-  key: string,
-): Promise<string | null> {
-  const { idempotencyKeys: t } = tx.tables;
-  const [known] = await tx.db
-    .select({ recordedAt: t.recordedAt })
-    .from(t)
-    .where(and(eq(t.companyId, companyId), eq(t.key, key)));
-  return known?.recordedAt ?? null;
 }

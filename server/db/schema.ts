@@ -207,6 +207,31 @@ export function buildTables(kit: ColumnKit) {
       response: text('response').notNull(),
       recordedAt: text('recorded_at').notNull(),
     }),
+    /** Books that came in as files. */
+    importBatches: table('import_batches', {
+      companyId: integer('company_id').notNull(),
+      id: integer('id').notNull(),
+      /** Where the books come from: vouchers are known by it, and not by the file. */
+      source: text('source').notNull(),
+      file: text('file').notNull(),
+      importedAt: text('imported_at').notNull(),
+      vouchers: integer('vouchers').notNull(),
+      refused: integer('refused').notNull(),
+      /** What it made besides, as JSON: accounts, years, types. */
+      created: text('created').notNull(),
+      undoneAt: text('undone_at'),
+    }),
+    /** What each voucher that came in was known by where it came from. */
+    importedVouchers: table('imported_vouchers', {
+      companyId: integer('company_id').notNull(),
+      voucherId: integer('voucher_id').notNull(),
+      batchId: integer('batch_id').notNull(),
+      isOpening: flag('is_opening').notNull(),
+      series: text('series').notNull(),
+      number: text('number').notNull(),
+      date: text('date').notNull(),
+      contentHash: text('content_hash').notNull(),
+    }),
     auditEvents: table('audit_events', {
       companyId: integer('company_id').notNull(),
       id: integer('id').notNull(),

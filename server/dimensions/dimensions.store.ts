@@ -41,6 +41,37 @@ export async function registerCodes(
   }
 }
 
+/**
+ * Registers codes with their names; those that are there without one take it.
+ * @returns the codes that were not there
+ */
+export async function nameCodes(
+  tx: Tx,
+  companyId: number,
+  kind: 'parties' | 'costCenters',
+  named: readonly { code: string; name: string }[],
+  createdAt: string,
+): Promise<string[]> {
+  const table = tx.tables[kind];
+  const names = new Map(named.filter(({ code }) => code !== '').map((each) => [each.code, each]));
+  const known = await findCodes(tx, table, companyId, [...names.keys()]);
+  const rows = [...names.values()].filter(({ code }) => !known.has(code));
+  for (let start = 0; start < rows.length; start += codesPerQuery) {
+    const some = rows.slice(start, start + codesPerQuery);
+    await tx.db.insert(table).values(some.map((row) => ({ ...row, companyId, createdAt })));
+  }
+  for (const code of known) {
+    const { name } = names.get(code)!;
+    const isNameless = and(
+      eq(table.companyId, companyId),
+      eq(table.code, code),
+      eq(table.name, ''),
+    );
+    if (name !== '') await tx.db.update(table).set({ name }).where(isNameless);
+  }
+  return rows.map(({ code }) => code);
+}
+
 /** The id of each set of dimensions, created when new; 0 for the empty set. */
 export async function ensureDimensionSets(
   tx: Tx,

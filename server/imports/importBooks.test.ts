@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCompany } from '../companies/companies.store.ts';
 import { verifyLedger } from '../ledger/verifyLedger.ts';
-import { Refusal } from '../refusal.ts';
 import { readLedger, tidyTable } from '../testing/ledgerText.ts';
 import { describeOnEngines } from '../testing/testEngines.ts';
 import { ana, openTestServer, type TestClient, type TestServer } from '../testing/testServer.ts';
-import { importBooks, type ImportReport } from './importBooks.ts';
+import { importBooks } from './importBooks.ts';
+import type { ImportChoices, ImportReport } from './importReport.ts';
 import { neutralBooksSchema, type NeutralBooks } from './neutralBooks.ts';
 
 /** Vouchers of the neutral form from a ledger text; the number follows the order. */
@@ -44,24 +44,14 @@ describeOnEngines('importing books', (open) => {
   });
   afterAll(() => server.remove());
 
-  const importInto = (company: string, books: NeutralBooks, differenceAccount?: string) =>
+  const actor = { userId: 0, name: 'Sistema', role: 'administrador' } as const;
+  const importInto = (company: string, books: NeutralBooks, choices: ImportChoices = {}) =>
     importBooks(
       server.services,
-      {
-        companyId: server.companyIds.get(company)!,
-        actor: { userId: 0, name: 'Sistema', role: 'administrador' },
-        differenceAccount,
-      },
+      { companyId: server.companyIds.get(company)!, actor, ...choices },
       books,
     );
-  const refusalOf = async (work: Promise<unknown>): Promise<Refusal> => {
-    const error: unknown = await work.then(
-      () => null,
-      (thrown: unknown) => thrown,
-    );
-    if (!(error instanceof Refusal)) throw new Error('it was not refused', { cause: error });
-    return error;
-  };
+  const accepting = { acceptRefused: true };
   const refusedOf = ({ refused }: ImportReport) =>
     refused.map(
       ({ what, rejections }) => `${what}: ${rejections.map(({ code }) => code).join(', ')}`,
@@ -106,12 +96,23 @@ describeOnEngines('importing books', (open) => {
             700                21,00
         `),
       }),
+      accepting,
     );
     expect(refusedOf(report)).toEqual([
-      'cuentas y ejercicios: account-code-invalid, account-code-unsafe, account-code-unsafe',
+      'cuenta niño: account-code-invalid',
+      'cuenta 1-2: account-code-unsafe',
+      'cuenta 5.7E5: account-code-unsafe',
     ]);
-    expect(report.refused[0]!.rejections[1]!.message).toContain('Excel lo toma por una fecha');
-    expect(report).toMatchObject({ vouchers: 2, createdAccounts: 1 });
+    expect(report.refused[1]!.rejections[0]!.message).toContain('Excel lo toma por una fecha');
+    expect(report.refused.map(({ pointer }) => pointer)).toEqual([
+      '/accounts/3',
+      '/accounts/2',
+      '/accounts/1',
+    ]);
+    expect(report).toMatchObject({ vouchers: 2 });
+    expect(report.createdAccounts).toEqual([
+      { code: '4300000001', name: 'Cliente uno', kind: 'asset', isGuessed: false },
+    ]);
     expect(await client.in('G').balances('2023-12-31')).toBe(
       tidyTable(`
         4300000001  142,00
@@ -122,16 +123,22 @@ describeOnEngines('importing books', (open) => {
 
   it('E02 P02 creates accounts, years, types and the opening, and posts every voucher', async () => {
     expect(await importInto('A', good)).toEqual({
-      createdAccounts: 3,
-      redefinedAccounts: 0,
-      unclassifiedAccounts: [],
-      createdYears: ['2023'],
-      openingLines: 2,
-      vouchers: 2,
-      lines: 4,
-      zeroLines: 1,
-      refused: [],
-      ledgerVersion: 6,
+      ...{ outcome: 'imported', id: 1, source: '', opening: 'posted', openingLines: 2 },
+      createdAccounts: [
+        { code: '5001', name: 'Caja de la oficina', kind: 'asset', isGuessed: false },
+        { code: '6001', name: 'Alquiler', kind: 'expense', isGuessed: false },
+        { code: '7001', name: 'Ventas al detalle', kind: 'income', isGuessed: false },
+      ],
+      ...{ redefinedAccounts: [], keptAccounts: [], misplacedAccounts: [] },
+      ...{ createdYears: ['2023'], createdTypes: ['VENTAS', '7'] },
+      ...{ createdParties: [], createdCostCenters: [] },
+      ...{ vouchers: 2, lines: 4, turnedLines: [], ledgerVersion: 6 },
+      zeroLines: [
+        { what: 'apertura', lines: [3] },
+        { what: 'comprobante VENTAS-1 del 2023-02-01', lines: [3] },
+      ],
+      ...{ skipped: [], absent: [], repeatedNumbers: [], notices: [], unread: [] },
+      ...{ refused: [], checked: [] },
     });
     expect(await client.balances('2023-12-31')).toBe(
       tidyTable(`
@@ -165,8 +172,7 @@ describeOnEngines('importing books', (open) => {
       server.services,
       {
         companyId: company,
-        actor: { userId: 0, name: 'Sistema', role: 'administrador' },
-        confirm: ['opening-over-balances'],
+        ...{ actor, confirm: ['opening-over-balances'] },
       },
       { ...good, company: name },
       bounds,
@@ -178,12 +184,19 @@ describeOnEngines('importing books', (open) => {
     expect(findings).toEqual([]);
   });
 
-  it('the same books twice are refused, whoever writes the file and however it is spaced', async () => {
+  it('the same books twice post nothing, however the file is spaced', async () => {
     const again = booksOf(JSON.parse(JSON.stringify(good)) as object);
-    const refusal = await refusalOf(importInto('A', again));
-    expect(refusal.reason).toBe('conflict');
-    expect(refusal.rejections).toMatchObject([
-      { code: 'books-already-imported', params: { importedAt: '2025-06-30T10:00:00.000Z' } },
+    const report = await importInto('A', again);
+    expect(report).toMatchObject({
+      outcome: 'nothing-new',
+      id: null,
+      vouchers: 0,
+      opening: 'same',
+    });
+    expect(report.skipped.map(({ what, voucher }) => `${what} · ${voucher}`)).toEqual([
+      'apertura · SI-1',
+      'comprobante VENTAS-1 del 2023-02-01 · VENTAS-2',
+      'comprobante 7-2 del 2023-03-01 · 7-3',
     ]);
     const { body } = await client.get<{ ledgerVersion: number }>('');
     expect(body.ledgerVersion).toBe(6);
@@ -194,10 +207,18 @@ describeOnEngines('importing books', (open) => {
 
     it('stops everything and offers a named account', async () => {
       const before = await server.query('SELECT count(*) AS n FROM accounts');
-      const refusal = await refusalOf(importInto('B', books));
-      expect(refusal.rejections).toMatchObject([
-        { code: 'opening-unbalanced', params: { account: '120', difference: '500.00' } },
-      ]);
+      for (const choices of [{}, accepting]) {
+        const report = await importInto('B', books, choices);
+        expect(report).toMatchObject({ outcome: 'refused', id: null });
+        expect(report.refused).toMatchObject([
+          {
+            ...{ what: 'apertura', pointer: '/opening' },
+            rejections: [
+              { code: 'opening-unbalanced', params: { account: '120', difference: '500.00' } },
+            ],
+          },
+        ]);
+      }
       expect(await server.query('SELECT count(*) AS n FROM accounts')).toEqual(before);
       const company = await server.engine.read((tx) =>
         findCompany(tx, server.companyIds.get('B')!),
@@ -206,24 +227,22 @@ describeOnEngines('importing books', (open) => {
     });
 
     it('goes in with the difference on the account that was named', async () => {
-      const report = await importInto('B', books, '120');
+      const report = await importInto('B', books, { differenceAccount: '120' });
       expect(report).toMatchObject({ openingLines: 2, vouchers: 2, refused: [] });
       expect(await client.in('B').figure('120', '2023-01-01')).toBe('-500.00');
     });
   });
 
-  it('refuses voucher by voucher, with reasons; the good ones are posted', async () => {
-    const report = await importInto(
-      'C',
-      booksOf({
-        accounts: [...accounts, { code: '60', name: 'Total', type: 'expense' }],
-        fiscal_years: [
-          ...years,
-          { from: '180501', to: '2018-12-31' },
-          { from: '2023-06-01', to: '2024-05-31' },
-        ],
-        vouchers: [
-          ...vouchersOf(`
+  it('one refusal stops all of it; when it was asked for, the good ones are posted', async () => {
+    const books = booksOf({
+      accounts: [...accounts, { code: '60', name: 'Total', type: 'expense' }],
+      fiscal_years: [
+        ...years,
+        { from: '180501', to: '2018-12-31' },
+        { from: '2023-06-01', to: '2024-05-31' },
+      ],
+      vouchers: [
+        ...vouchersOf(`
             2023-02-01 [V] Bien
               5001    10,00
               7001             10,00
@@ -243,26 +262,30 @@ describeOnEngines('importing books', (open) => {
               5001     0,00
               7001              0,00
           `),
-          { series: 'V', number: '1', date: '2023-02-06', text: 'Vacío', lines: [] },
-          {
-            series: 'V',
-            number: '1',
-            date: '2023-02-07',
-            text: 'Número repetido',
-            lines: good.vouchers[1]!.lines,
-          },
-          {
-            series: '',
-            number: '',
-            date: '2023-02-08',
-            text: 'Sin número',
-            lines: good.vouchers[1]!.lines,
-          },
-        ],
-      }),
-    );
+        { series: 'V', number: '1', date: '2023-02-06', text: 'Vacío', lines: [] },
+        {
+          series: 'V',
+          number: '1',
+          date: '2023-02-07',
+          text: 'Número repetido',
+          lines: good.vouchers[1]!.lines,
+        },
+        {
+          series: '',
+          number: '',
+          date: '2023-02-08',
+          text: 'Sin número',
+          lines: good.vouchers[1]!.lines,
+        },
+      ],
+    });
+    const stopped = await importInto('C', books);
+    expect(stopped).toMatchObject({ outcome: 'refused', id: null, ledgerVersion: 0 });
+    const report = await importInto('C', books, accepting);
+    expect(refusedOf(stopped)).toEqual(refusedOf(report));
     expect(refusedOf(report)).toEqual([
-      'cuentas y ejercicios: date-invalid, fiscal-year-overlap',
+      'ejercicio del 180501 al 2018-12-31: date-invalid',
+      'ejercicio del 2023-06-01 al 2024-05-31: fiscal-year-overlap',
       'comprobante V-2 del 180501: date-invalid',
       'comprobante V-3 del 2023-02-03: voucher-unbalanced',
       'comprobante V-4 del 2031-01-01: date-outside-fiscal-years',
@@ -270,36 +293,60 @@ describeOnEngines('importing books', (open) => {
       'comprobante V-6 del 2023-02-05: voucher-empty',
       'comprobante V-1 del 2023-02-06: voucher-empty',
     ]);
-    expect(report).toMatchObject({ vouchers: 3, zeroLines: 2 });
+    expect(report).toMatchObject({ vouchers: 3, zeroLines: [], repeatedNumbers: ['V-1'] });
+    expect(report.refused[2]).toMatchObject({ pointer: '/vouchers/1' });
+    expect(report.refused[5]!.rejections[0]).toMatchObject({
+      ...{ line: 1, pointer: '/vouchers/4/lines/0/code' },
+    });
     for (const { message, remedy } of report.refused.flatMap(({ rejections }) => rejections)) {
       expect(message).toMatch(/\.$/);
       expect(remedy).toMatch(/\.$/);
     }
   });
 
-  it('creates undeclared accounts, and says which it could not classify', async () => {
+  it('an account that only a line names is refused; what a declared one is, is said or told', async () => {
+    const books = {
+      fiscal_years: years,
+      opening: [
+        { code: 'CAPITAL', amount: '-10.00' },
+        { code: '5720', amount: '10.00' },
+      ],
+      vouchers: vouchersOf(`
+        2023-02-01 Códigos que no declara nadie
+          CAJA     5,00
+          7000000001      5,00
+        2023-02-02 Con dos puntos
+          Assets:C 5,00
+          700               5,00
+      `),
+    };
+    const refused = await importInto('D', booksOf(books));
+    expect(refusedOf(refused)).toEqual([
+      'apertura: account-unknown, account-unknown',
+      'comprobante 1 del 2023-02-01: account-unknown, account-unknown',
+      'comprobante 2 del 2023-02-02: account-code-invalid',
+    ]);
+    expect(refused.refused[0]!.rejections.map(({ line, pointer }) => `${line} ${pointer}`)).toEqual(
+      ['1 /opening/0/code', '2 /opening/1/code'],
+    );
+    expect(refused.refused[2]!.rejections[0]!.remedy).toContain('letras sin tilde');
     const report = await importInto(
       'D',
       booksOf({
-        fiscal_years: years,
-        opening: [
-          { code: 'CAPITAL', amount: '-10.00' },
-          { code: '5720', amount: '10.00' },
-        ],
-        vouchers: vouchersOf(`
-          2023-02-01 Códigos que no declara nadie
-            CAJA     5,00
-            7000000001      5,00
-        `),
+        ...books,
+        accounts: ['CAPITAL', 'CAJA', '5720', '7000000001'].map((code) => ({ code, name: code })),
+        vouchers: books.vouchers.slice(0, 1),
       }),
     );
-    expect(report).toMatchObject({ createdAccounts: 4, refused: [] });
-    expect(report.unclassifiedAccounts.sort()).toEqual(['CAJA', 'CAPITAL']);
-    const { body } = await client
-      .in('D')
-      .get<{ accounts: { code: string; kind: string }[] }>('/accounts');
-    const kindOf = (code: string) => body.accounts.find((each) => each.code === code)?.kind;
-    expect(['5720', '7000000001', 'CAJA'].map(kindOf)).toEqual(['asset', 'income', 'asset']);
+    expect(report).toMatchObject({ outcome: 'imported', refused: [] });
+    expect(
+      report.createdAccounts.map(({ code, kind, isGuessed }) => `${code} ${kind} ${isGuessed}`),
+    ).toEqual([
+      '5720 asset false',
+      'CAJA asset true',
+      'CAPITAL asset true',
+      '7000000001 income false',
+    ]);
   });
 
   it('takes a negative amount on one side for the other, and never loses one of two', async () => {
@@ -325,8 +372,10 @@ describeOnEngines('importing books', (open) => {
           },
         ],
       }),
+      accepting,
     );
     expect(refusedOf(report)).toEqual(['comprobante N-2 del 2023-02-01: line-negative-amount']);
+    expect(report.turnedLines).toEqual([{ what: 'comprobante N-1 del 2023-02-01', lines: [1, 2] }]);
     expect(await client.in('E').balances('2023-12-31')).toBe(
       tidyTable(`
         5001  -30,00
@@ -351,8 +400,8 @@ describeOnEngines('importing books', (open) => {
         `),
       }),
     );
-    expect(report).toMatchObject({ vouchers: 0, ledgerVersion: 0 });
-    expect(refusedOf(report)).toEqual([
+    expect(report).toMatchObject({ vouchers: 0, ledgerVersion: 0, refused: [] });
+    expect(refusedOf({ ...report, refused: report.checked })).toEqual([
       'comprobante 1 del 2023-02-01: voucher-unbalanced',
       'comprobante 2 del 2023-02-01: refused-voucher-is-correct',
     ]);
@@ -360,7 +409,7 @@ describeOnEngines('importing books', (open) => {
 
   it('under a lock nothing is imported that the lock covers', async () => {
     await client.in('F').call('PUT', '/lock', { lockedThrough: '2023-02-15' });
-    const report = await importInto('F', booksOf({ ...good, opening: [] }));
+    const report = await importInto('F', booksOf({ ...good, opening: [] }), accepting);
     expect(refusedOf(report)).toEqual(['comprobante VENTAS-1 del 2023-02-01: date-locked']);
     expect(report.vouchers).toBe(1);
   });

@@ -11,6 +11,7 @@ import {
   type ChainWalk,
   type WalkOptions,
 } from '../ledger/verifyLedger.ts';
+import { verifyImports } from './verifyImports.ts';
 import { verifyIndex } from './verifyIndex.ts';
 import { verifyNumbering } from './verifyNumbering.ts';
 import { verifyVouchers } from './verifyVouchers.ts';
@@ -55,6 +56,7 @@ export async function verifyCompany(
     vouchers = await verifyVouchers(tx, companyId, findings, names);
   });
   await inspect('la numeración', () => verifyNumbering(tx, companyId, findings));
+  await inspect('las importaciones', () => verifyImports(tx, companyId, findings));
   await inspect('los saldos', async () => {
     const index = await new BalanceIndexes().get(tx, companyId);
     await verifyIndex(tx, companyId, index, findings, names);

@@ -4,10 +4,10 @@ import { reject } from '../../shared/rejection.ts';
 import { findUser } from '../auth/users.store.ts';
 import { writeCompany, type CompanyWriting, type WriteRequest } from '../companies/companyWrite.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
-import { origins, type Origin } from '../ledger/posting.ts';
+import type { Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { describeDraft, draftResult, draftRow } from './draftRow.ts';
-import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
+import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { draftKeeping, postedKeeping } from './voucherAnswers.ts';
 import { voucherLabel } from './voucherDetails.ts';
@@ -76,9 +76,7 @@ export async function postDraft(
     const books = await context.books.read(tx, company.id, company);
     const row = await getDraft(tx, company.id, uid, version);
     const input = JSON.parse(row.draft ?? '{"lines":[]}') as VoucherInput;
-    // Opening balances that were taken back are opening balances still.
-    const isOpening = row.origin === origins.initial;
-    const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
+    const reading = planVoucher(books, input, planOptionsOf(row.origin));
     const posting = { uid, origin: row.origin as Origin, replaces: row };
     return postReading(context, writing, books, reading, posting);
   };

@@ -2,15 +2,22 @@
 import type { VoucherInput, VoucherLineInput } from '../../shared/contract/vouchers.ts';
 import { maxOpeningLines, maxVoucherLines } from '../../shared/contract/vouchers.ts';
 import { parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
-import { formatDecimalAmount, maxAmountMinor, type MinorUnits } from '../../shared/money.ts';
+import type { MinorUnits } from '../../shared/money.ts';
 import { rejectDate } from '../../shared/period.ts';
 import { canonicalPartyCode } from '../../shared/partyCode.ts';
-import { reject, type Rejection, type RejectionField } from '../../shared/rejection.ts';
+import {
+  reject,
+  type Rejection,
+  type RejectionField,
+  type RejectionPlace,
+} from '../../shared/rejection.ts';
 import { parentOf } from '../accounts/accounts.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { fiscalYearOf, refuseDate } from '../fiscal-years/calendar.ts';
 import type { FiscalYearRow } from '../fiscal-years/fiscalYears.store.ts';
+import { origins } from '../ledger/posting.ts';
 import { runThrough } from '../pace.ts';
+import { checkBalance } from './checkBalance.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { readLineAmounts } from './lineAmounts.ts';
 import type { VoucherTypeRow } from './voucherTypes.store.ts';
@@ -28,6 +35,7 @@ export interface PlannedLine {
   reference: string;
   debit: MinorUnits;
   credit: MinorUnits;
+  dueDate: LocalDate | null;
 }
 
 export interface PlannedVoucher {
@@ -75,6 +83,12 @@ export const openingPlan: PlanOptions = {
 };
 export const importPlan: PlanOptions = { ...ordinaryPlan, requireDimensions: false };
 
+/** A voucher that is posted again, or corrected, keeps the rules under which it came in. */
+export function planOptionsOf(origin: number): PlanOptions {
+  if (origin === origins.initial) return openingPlan;
+  return origin === origins.import ? importPlan : ordinaryPlan;
+}
+
 /**
  * Plans a voucher. Rejections come header first, then line by line, then the balance; each line
  * carries the client's own line number.
@@ -110,7 +124,8 @@ export function* planInSteps(
   const description = readText(reading, 'description', input.description);
   const reference = readText(reading, 'reference', input.reference);
   const lines = yield* readLines(books, input.lines, options, reading);
-  checkBalance(books, input.lines.length, lines, reading);
+  const totals = { debit: reading.debitTotal, credit: reading.creditTotal };
+  reading.rejections.push(...checkBalance(books, input.lines.length, lines, totals));
   const concepts = [description, ...lines.map((line) => line.description)];
   if (lines.length > 0 && concepts.every((text) => text === '')) {
     reading.notices.push(reject('voucher-without-concept', {}, { field: 'description' }));
@@ -178,7 +193,7 @@ function* readLines(
     if (!line) continue;
     lines.push(line);
     const { account, party, costCenter, description, reference, debit, credit, entry } = line;
-    const key = `${account.id} ${debit} ${credit} ${entry}\n${party}\n${costCenter}\n${description}\n${reference}`;
+    const key = `${account.id} ${debit} ${credit} ${entry} ${line.dueDate}\n${party}\n${costCenter}\n${description}\n${reference}`;
     const earlier = seen.get(key);
     if (earlier === undefined) seen.set(key, line.line);
     else reading.notices.push(reject('line-repeated', { line: earlier }, { line: line.line }));
@@ -212,9 +227,22 @@ function readLine(
   reading.rejections.push(...rejections);
   reading.debitTotal += debit;
   reading.creditTotal += credit;
+  const dueDate = readDueDate(input, reading);
   if (!account) return null;
   const entry = input.entry ?? 1;
-  return { line, entry, account, party, costCenter, description, reference, debit, credit };
+  const texts = { description, reference };
+  return { line, entry, account, party, costCenter, ...texts, debit, credit, dueDate };
+}
+
+/** Any day: what falls due is not written on its date. */
+function readDueDate({ line, dueDate = '' }: VoucherLineInput, reading: VoucherReading) {
+  const text = dueDate.trim();
+  const date = parseLocalDate(text);
+  if (date === null && text !== '') {
+    const place = { line, field: 'dueDate' } as const;
+    reading.rejections.push(rejectDate(clip(text), { today: null }, place));
+  }
+  return date;
 }
 
 function readAccount(
@@ -230,7 +258,7 @@ function readAccount(
   }
   const account = books.chart.resolve(text);
   if (!account) {
-    reading.rejections.push(reject('account-unknown', describeUnknown(books, text), place));
+    reading.rejections.push(refuseUnknown(books, text, place));
     return undefined;
   }
   reading.accountNames.set(text, account.name);
@@ -261,60 +289,20 @@ function readText(
   return text;
 }
 
-/** An unknown account is a code written wrong (those that look like it) or a new one (where it would hang from). */
-function describeUnknown({ chart }: CompanyBooks, text: string) {
+/** An unknown account is no code at all, a code written wrong (those that look like it) or a new one (where it would hang from). */
+function refuseUnknown({ chart }: CompanyBooks, text: string, place: RejectionPlace): Rejection {
   const code = chart.newCode(text);
-  const parent = code === null ? undefined : parentOf(chart, code);
-  return {
+  if (code === null) return reject('account-code-invalid', { account: clip(text) }, place);
+  const parent = parentOf(chart, code);
+  const params = {
     account: clip(text),
     nearest: chart.nearest(text).join(', '),
     ...(parent && { parent: `${parent.code} (${parent.name})` }),
   };
+  return reject('account-unknown', params, place);
 }
 
 /** A cell may hold a whole page where a code belongs: enough of it to recognise it. */
 function clip(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59).toWellFormed()}…`;
-}
-
-/** Invariant 1: every partida balances by itself (C01). */
-function checkBalance(
-  books: CompanyBooks,
-  inputCount: number,
-  lines: readonly PlannedLine[],
-  reading: VoucherReading,
-): void {
-  const write = (amount: MinorUnits) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const { debitTotal, creditTotal } = reading;
-  if (debitTotal > maxAmountMinor || creditTotal > maxAmountMinor) {
-    const largest = debitTotal > creditTotal ? debitTotal : creditTotal;
-    reading.rejections.push(reject('amount-too-large', { text: write(largest) }));
-  }
-  if (inputCount === 0) return;
-  if (debitTotal !== creditTotal) {
-    const params = {
-      debit: write(debitTotal),
-      credit: write(creditTotal),
-      difference: write(debitTotal - creditTotal),
-    };
-    reading.rejections.push(reject('voucher-unbalanced', params));
-    return;
-  }
-  const entries = new Map<number, { debit: MinorUnits; credit: MinorUnits }>();
-  for (const { entry, debit, credit } of lines) {
-    const sum = entries.get(entry) ?? { debit: 0n, credit: 0n };
-    entries.set(entry, { debit: sum.debit + debit, credit: sum.credit + credit });
-  }
-  // A line without a usable account is missing from its entry: that is already said, not this.
-  if (lines.length < inputCount) return;
-  for (const [entry, { debit, credit }] of entries) {
-    if (debit === credit) continue;
-    const params = {
-      entry,
-      debit: write(debit),
-      credit: write(credit),
-      difference: write(debit - credit),
-    };
-    reading.rejections.push(reject('entry-unbalanced', params, { field: 'entry' }));
-  }
 }

@@ -186,8 +186,8 @@ function postingsOf(
   origin: Origin,
 ): NewPosting[] {
   const { currency } = books.company;
-  return plan.lines.map(({ entry, account, description, reference, debit, credit }, index) => ({
-    entry,
+  return plan.lines.map(({ account, description, reference, debit, credit, ...line }, index) => ({
+    entry: line.entry,
     line: index + 1,
     accountId: account.id,
     date: plan.date,
@@ -201,7 +201,7 @@ function postingsOf(
     origin,
     documentRef: reference,
     description,
-    dueDate: null,
+    dueDate: line.dueDate,
     mirrorsSeq: null,
   }));
 }

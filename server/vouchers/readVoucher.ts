@@ -107,6 +107,7 @@ function describeLine(
     reference: line.reference,
     debit: formatDecimalAmount(line.debit, writing.minorDigits),
     credit: formatDecimalAmount(line.credit, writing.minorDigits),
+    dueDate: line.dueDate,
   };
 }
 
@@ -149,5 +150,6 @@ export function describeDraftLines(
     reference: line.reference ?? '',
     debit: line.debit ?? '0',
     credit: line.credit ?? '0',
+    dueDate: line.dueDate ?? null,
   }));
 }

@@ -9,11 +9,11 @@ import type { Keeping } from '../companies/givenAnswers.ts';
 import type { Tx } from '../db/engine.ts';
 import { refuseDate } from '../fiscal-years/calendar.ts';
 import { LedgerAppender } from '../ledger/appendPostings.ts';
-import { mirrorOf, origins, type Origin, type Posting } from '../ledger/posting.ts';
+import { mirrorOf, type Origin, type Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
-import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
+import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
 import { postedKeeping } from './voucherAnswers.ts';
@@ -82,8 +82,7 @@ export function correctVoucher(
   const work = async (standing: StandingVoucher): Promise<VoucherResult> => {
     assertReason(reason);
     const { writing, books, row, postings } = standing;
-    const isOpening = row.origin === origins.initial;
-    const reading = planVoucher(books, input, isOpening ? openingPlan : ordinaryPlan);
+    const reading = planVoucher(books, input, planOptionsOf(row.origin));
     const result = await postReading(context, writing, books, reading, {
       uid: row.uid,
       origin: row.origin as Origin,
@@ -160,7 +159,7 @@ async function contentOf(tx: Tx, books: CompanyBooks, row: VoucherRow) {
     date: row.date,
     description: row.description,
     reference: row.reference,
-    lines: lines.map(({ accountId, documentRef, debit, credit, ...line }) => ({
+    lines: lines.map(({ accountId, documentRef, debit, credit, dueDate, ...line }) => ({
       line: line.line,
       entry: line.entry,
       account: books.chart.get(accountId).code,
@@ -168,6 +167,7 @@ async function contentOf(tx: Tx, books: CompanyBooks, row: VoucherRow) {
       costCenter: line.costCenter,
       description: line.description,
       reference: documentRef,
+      ...(dueDate !== null && { dueDate }),
       ...(debit > 0n ? { debit: write(debit) } : { credit: write(credit) }),
     })),
   };

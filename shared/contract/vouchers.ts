@@ -35,6 +35,10 @@ export const voucherLineInputSchema = z
     reference: textSchema(32_767).optional().describe('Documento; sin él, el del comprobante.'),
     debit: amountSchema.optional(),
     credit: amountSchema.optional(),
+    // Kept as text like the date of the voucher.
+    dueDate: textSchema(32_767)
+      .optional()
+      .describe('Cuándo vence lo que la línea debe, AAAA-MM-DD.'),
     // C08
     entry: z
       .number()
@@ -109,6 +113,7 @@ export const voucherLineSchema = z
     reference: z.string(),
     debit: amountSchema,
     credit: amountSchema,
+    dueDate: z.string().nullable().describe('Cuándo vence, AAAA-MM-DD; nulo si no se dijo.'),
   })
   .meta({ id: 'VoucherLine', description: 'Una línea de un comprobante guardado.' });
 

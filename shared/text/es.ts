@@ -7,6 +7,7 @@ import type {
   RejectionPlace,
 } from '../rejection.ts';
 import { calendarSentences } from './calendarSentences.ts';
+import { importSentences } from './importSentences.ts';
 import { limitSentences } from './limitSentences.ts';
 import { readingSentences } from './readingSentences.ts';
 import { say, writerOf, type SentenceOf } from './sentence.ts';
@@ -16,6 +17,7 @@ import { yearEndSentences } from './yearEndSentences.ts';
 
 const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
   ...calendarSentences,
+  ...importSentences,
   ...limitSentences,
   ...readingSentences,
   ...shapeSentences,
@@ -32,6 +34,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
     say(
       `La partida ${p.entry} no cuadra: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
       `Corrija sus líneas hasta que la diferencia de ${w.money(p.difference)} sea cero.`,
+    ),
+  'memorandum-unbalanced': (p, w) =>
+    say(
+      `En la partida ${p.entry} las cuentas de orden (${p.accounts}) no cuadran entre sí: debe ${w.money(p.debit)}, haber ${w.money(p.credit)}.`,
+      `Lleve la diferencia de ${w.money(p.difference)} a su contrapartida de orden: no se cruzan con las demás cuentas, que deben cuadrar por su parte.`,
     ),
   'voucher-too-long': (p, w) =>
     say(
@@ -167,20 +174,10 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       `El texto tiene ${w.count(p.length)} caracteres y se admiten ${w.count(p.max)}.`,
       `Acórtelo a ${w.count(p.max)} caracteres.`,
     ),
-  'books-already-imported': (p, w) =>
-    say(
-      `Estos mismos libros ya se importaron el ${w.day(p.importedAt.slice(0, 10))}: no se ha registrado nada.`,
-      'Importe otro archivo, o corrija en Cuadre lo que haga falta.',
-    ),
-  'refused-voucher-is-correct': () =>
-    say(
-      'El archivo lo da por rechazado, pero cuadra y es correcto: no se ha registrado.',
-      'Si debe contabilizarse, páselo a la lista de comprobantes del archivo.',
-    ),
   'account-code-invalid': (p) =>
     say(
       `«${p.account}» no es un código de cuenta.`,
-      'Use hasta 20 cifras o letras, con puntos si el plan los lleva; los códigos largos van como texto.',
+      'Use hasta 20 cifras o letras sin tilde, con puntos, guiones o barras entre ellas si el plan los lleva; los códigos largos van como texto.',
     ),
   'account-code-unsafe': (p) =>
     say(

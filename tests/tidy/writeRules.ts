@@ -14,8 +14,6 @@ const NAMED: readonly RegExp[] = [
   // A company that is not there yet, or arrives whole, cannot be held.
   /^server\/setup\/createCompany\.ts$/,
   /^server\/operations\/copyCompany\.ts$/,
-  // Whole books: every voucher is known by its own identity, and the file by its content.
-  /^server\/imports\/importBooks\.ts$/,
 ];
 
 const PIECES = ['holdCompany', 'recordAuditEvent', 'recordAnswers'];

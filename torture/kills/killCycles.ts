@@ -235,9 +235,9 @@ class Lives {
   async #finishImport(known: KnownImport): Promise<void> {
     const command = this.#import(known.file);
     const code = await command.ended;
-    const isRefused = command.printed.includes('ya se import');
-    if (code !== 0 && !isRefused) throw new Error(`${known.name}: ${code} ${command.printed}`);
-    if (code === 0 && known.isDone) throw new Error(`${known.name} was imported twice`);
+    if (code !== 0) throw new Error(`${known.name}: ${code} ${command.printed}`);
+    const isKnown = command.printed.includes('ya se import');
+    if (known.isDone && !isKnown) throw new Error(`${known.name} was imported twice`);
     known.isDone = true;
     rmSync(known.file);
   }

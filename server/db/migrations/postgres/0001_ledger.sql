@@ -234,6 +234,33 @@ CREATE TABLE idempotency_keys (
   PRIMARY KEY (company_id, key)
 );
 
+-- Books that came in as files: each import, and what every voucher of it was known by where it came from.
+CREATE TABLE import_batches (
+  company_id BIGINT NOT NULL REFERENCES companies (id),
+  id BIGINT NOT NULL CHECK (id > 0),
+  source TEXT COLLATE "C" NOT NULL,
+  file TEXT COLLATE "C" NOT NULL,
+  imported_at TEXT COLLATE "C" NOT NULL,
+  vouchers BIGINT NOT NULL,
+  refused BIGINT NOT NULL,
+  -- What it made besides, as JSON: accounts, years, types.
+  created TEXT COLLATE "C" NOT NULL,
+  undone_at TEXT COLLATE "C",
+  PRIMARY KEY (company_id, id)
+);
+
+CREATE TABLE imported_vouchers (
+  company_id BIGINT NOT NULL,
+  voucher_id BIGINT NOT NULL,
+  batch_id BIGINT NOT NULL,
+  is_opening BIGINT NOT NULL,
+  series TEXT COLLATE "C" NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  date TEXT COLLATE "C" NOT NULL,
+  content_hash TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company_id, voucher_id)
+);
+
 CREATE TABLE audit_events (
   company_id BIGINT NOT NULL,
   id BIGINT NOT NULL,
@@ -278,6 +305,21 @@ CREATE TRIGGER audit_events_no_update BEFORE UPDATE OR DELETE ON audit_events
   FOR EACH ROW EXECUTE FUNCTION cuadre_refuse('cuadre: the audit trail is append-only');
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION cuadre_refuse('cuadre: the audit trail is append-only');
+
+-- What came in once is known for ever; of an import only its being undone is written later, once.
+CREATE TRIGGER imported_vouchers_no_update BEFORE UPDATE OR DELETE ON imported_vouchers
+  FOR EACH ROW EXECUTE FUNCTION cuadre_refuse('cuadre: imported vouchers are append-only');
+CREATE TRIGGER imported_vouchers_no_truncate BEFORE TRUNCATE ON imported_vouchers
+  FOR EACH STATEMENT EXECUTE FUNCTION cuadre_refuse('cuadre: imported vouchers are append-only');
+CREATE TRIGGER import_batches_no_update BEFORE UPDATE ON import_batches
+  FOR EACH ROW WHEN (OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.company_id <> OLD.company_id
+    OR NEW.id <> OLD.id OR NEW.source <> OLD.source OR NEW.file <> OLD.file OR NEW.imported_at <> OLD.imported_at
+    OR NEW.vouchers <> OLD.vouchers OR NEW.refused <> OLD.refused OR NEW.created <> OLD.created)
+  EXECUTE FUNCTION cuadre_refuse('cuadre: an import is only undone, and once');
+CREATE TRIGGER import_batches_no_delete BEFORE DELETE ON import_batches
+  FOR EACH ROW EXECUTE FUNCTION cuadre_refuse('cuadre: imports are not deleted');
+CREATE TRIGGER import_batches_no_truncate BEFORE TRUNCATE ON import_batches
+  FOR EACH STATEMENT EXECUTE FUNCTION cuadre_refuse('cuadre: imports are not deleted');
 
 -- Invariant 2, second line of defence: the first is the rule inside the posting transaction.
 -- Once per statement, not per row: an import adds hundreds of postings at a time.

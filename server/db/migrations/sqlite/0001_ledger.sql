@@ -230,6 +230,33 @@ CREATE TABLE idempotency_keys (
   PRIMARY KEY (company_id, key)
 ) STRICT, WITHOUT ROWID;
 
+-- Books that came in as files: each import, and what every voucher of it was known by where it came from.
+CREATE TABLE import_batches (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  id INTEGER NOT NULL CHECK (id > 0),
+  source TEXT NOT NULL,
+  file TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  vouchers INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  -- What it made besides, as JSON: accounts, years, types.
+  created TEXT NOT NULL,
+  undone_at TEXT,
+  PRIMARY KEY (company_id, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported_vouchers (
+  company_id INTEGER NOT NULL,
+  voucher_id INTEGER NOT NULL,
+  batch_id INTEGER NOT NULL,
+  is_opening INTEGER NOT NULL,
+  series TEXT NOT NULL,
+  number TEXT NOT NULL,
+  date TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  PRIMARY KEY (company_id, voucher_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE audit_events (
   company_id INTEGER NOT NULL,
   id INTEGER NOT NULL,
@@ -254,6 +281,19 @@ CREATE TRIGGER audit_events_no_update BEFORE UPDATE ON audit_events
 BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
 CREATE TRIGGER audit_events_no_delete BEFORE DELETE ON audit_events
 BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
+
+-- What came in once is known for ever; of an import only its being undone is written later, once.
+CREATE TRIGGER imported_vouchers_no_update BEFORE UPDATE ON imported_vouchers
+BEGIN SELECT RAISE(ABORT, 'cuadre: imported vouchers are append-only'); END;
+CREATE TRIGGER imported_vouchers_no_delete BEFORE DELETE ON imported_vouchers
+BEGIN SELECT RAISE(ABORT, 'cuadre: imported vouchers are append-only'); END;
+CREATE TRIGGER import_batches_no_update BEFORE UPDATE ON import_batches
+WHEN OLD.undone_at IS NOT NULL OR NEW.undone_at IS NULL OR NEW.company_id <> OLD.company_id OR NEW.id <> OLD.id
+  OR NEW.source <> OLD.source OR NEW.file <> OLD.file OR NEW.imported_at <> OLD.imported_at
+  OR NEW.vouchers <> OLD.vouchers OR NEW.refused <> OLD.refused OR NEW.created <> OLD.created
+BEGIN SELECT RAISE(ABORT, 'cuadre: an import is only undone, and once'); END;
+CREATE TRIGGER import_batches_no_delete BEFORE DELETE ON import_batches
+BEGIN SELECT RAISE(ABORT, 'cuadre: imports are not deleted'); END;
 
 -- Invariant 2, second line of defence: the first is the rule inside the posting transaction.
 CREATE TRIGGER postings_refuse_date BEFORE INSERT ON postings
