@@ -32,7 +32,8 @@ interface Race {
   drafts: string[];
 }
 
-const refusals = ['date-locked'];
+/** In Venezuela a number belongs to its day: a correction that moves it is refused, lock or no lock. */
+const refusals = ['date-locked', 'voucher-keeps-date'];
 
 /** @throws when anything landed under an acknowledged lock */
 export async function runLockRaces(setting: RaceSetting): Promise<RaceReport> {
