@@ -145,8 +145,13 @@ describe('HTTP practice', () => {
   });
 
   it('a repeated write says that it is one', async () => {
+    const draft = await client.save(sale, 'draft');
+    const { id } = draft.body.voucher;
     const writes: [string, unknown][] = [
       ['/vouchers', { ...sale, id: nextUuid(), action: 'post' }],
+      [`/vouchers/${id}/post`, undefined],
+      [`/vouchers/${id}/void`, { reason: 'prueba' }],
+      ['/accounts', { code: '4300001', name: 'Cliente 1' }],
       ['/fiscal-years', { startsOn: '2027-01-01', endsOn: '2027-12-31' }],
     ];
     for (const [path, body] of writes) {

@@ -76,7 +76,7 @@ export const guideExamples = {
   editDraft: {
     method: 'PUT',
     path: `${company}/vouchers/${draft.id}`,
-    headers: { ...signedIn, 'If-Match': '"1"' },
+    headers: { ...signedIn, 'Idempotency-Key': 'cambio-0001', 'If-Match': '"1"' },
     body: { date: '2026-03-31', description: 'Por completar', lines: [] },
     status: 200,
     answerHeaders: { ETag: '"2"' },
@@ -84,7 +84,7 @@ export const guideExamples = {
   editStale: {
     method: 'PUT',
     path: `${company}/vouchers/${draft.id}`,
-    headers: { ...signedIn, 'If-Match': '"1"' },
+    headers: { ...signedIn, 'Idempotency-Key': 'cambio-0002', 'If-Match': '"1"' },
     body: { lines: [] },
     status: 412,
     answer: { title: 'Cambió desde que se leyó', rejections: [{ code: 'voucher-changed' }] },
