@@ -55,6 +55,7 @@ export function addCompanyCommands(program: SpanishCommand, add: AddCommand): vo
         input,
       );
       print(`Ejercicio ${year.name} creado: ${sayYear(year)}.`);
+      for (const { message, remedy } of year.notices ?? []) print(`Aviso: ${message} ${remedy}`);
     },
   });
   add(company, 'lock', {

@@ -4,7 +4,9 @@ import { localDate } from '../../shared/localDate.ts';
 import { explainRejection } from '../../shared/text/es.ts';
 import { readYears } from '../testing/testBooks.ts';
 import {
+  askAboutYear,
   fiscalYearOf,
+  noticeGaps,
   planFiscalYear,
   refuseDate,
   resultStartOf,
@@ -134,5 +136,38 @@ describe('a new year', () => {
     expect(explainRejection(overlap!).message).toBe(
       'Las fechas se solapan con el ejercicio 2026 (01/01/2026 a 31/12/2026).',
     );
+  });
+});
+
+describe('what is asked and told of a new year', () => {
+  const dates = (from: string, to: string) => ({
+    startsOn: localDate(from),
+    endsOn: localDate(to),
+  });
+
+  it.each([
+    ['2027-01-01', '2027-12-31', ''],
+    ['2026-07-01', '2027-06-30', ''],
+    ['2027-01-01', '2028-12-31', 'fiscal-year-long endsOn'],
+    ['9999-01-01', '9999-12-31', 'fiscal-year-far startsOn'],
+    ['1925-01-01', '1925-12-31', 'fiscal-year-far startsOn'],
+    ['2025-01-01', '9999-12-31', 'fiscal-year-long endsOn, fiscal-year-far startsOn'],
+  ])('E03 %s to %s: %s', (from, to, asked) => {
+    const questions = askAboutYear(dates(from, to));
+    expect(questions.map(({ code, field }) => `${code} ${field}`).join(', ')).toBe(asked);
+    const answers = questions.map(({ confirm }) => confirm!);
+    expect(askAboutYear(dates(from, to), answers)).toEqual([]);
+  });
+
+  it.each([
+    ['2025-01-01', '2025-12-31', ''],
+    ['2025-02-01', '2025-11-30', '2025-01-01 2025-01-31, 2025-12-01 2025-12-31'],
+    ['2028-01-01', '2028-12-31', '2027-01-01 2027-12-31'],
+    ['2020-01-01', '2020-12-31', '2021-01-01 2021-12-31'],
+  ])('E03 %s to %s leaves without year: %s', (from, to, gaps) => {
+    const told = noticeGaps(calendar.years, dates(from, to)).map(({ params }) =>
+      Object.values(params).join(' '),
+    );
+    expect(told.join(', ')).toBe(gaps);
   });
 });

@@ -1,13 +1,14 @@
 // Creating fiscal years and moving the lock of a company.
-import type { FiscalYear, PeriodLock } from '../../shared/contract/companies.ts';
+import type { AddedFiscalYear, PeriodLock } from '../../shared/contract/companies.ts';
 import { formatLocalDate, parseLocalDate, type LocalDate } from '../../shared/localDate.ts';
 import { reject } from '../../shared/rejection.ts';
+import { explainRejection } from '../../shared/text/es.ts';
 import { assertMay } from '../auth/permissions.ts';
 import { updateLock } from '../companies/companies.store.ts';
 import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
 import type { Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
-import { askAboutYear, planFiscalYear } from './calendar.ts';
+import { askAboutYear, noticeGaps, planFiscalYear } from './calendar.ts';
 import { insertFiscalYear, listDraftsWithin, listFiscalYears } from './fiscalYears.store.ts';
 
 export interface NewYear {
@@ -23,7 +24,7 @@ export async function addFiscalYear(
   context: WriteContext,
   request: WriteRequest,
   input: NewYear,
-): Promise<FiscalYear> {
+): Promise<AddedFiscalYear> {
   const deed = { may: 'editYears', name: 'addFiscalYear', input } as const;
   return writeCompany(context, request, deed, async (writing) => {
     const { tx, company } = writing;
@@ -35,7 +36,8 @@ export async function addFiscalYear(
     const year = await insertFiscalYear(tx, company.id, { name, startsOn, endsOn });
     await writing.changeSettings();
     await writing.record({ subject: name });
-    return year;
+    const notices = noticeGaps(years, input).map((each) => explainRejection(each));
+    return notices.length > 0 ? { ...year, notices } : year;
   });
 }
 

@@ -1,6 +1,7 @@
 // Fiscal years and the lock over HTTP.
 import * as z from 'zod';
 import {
+  addedFiscalYearSchema,
   fiscalYearSchema,
   newFiscalYearSchema,
   periodLockSchema,
@@ -34,7 +35,7 @@ const addRoute = companyRoute({
   summary: 'Crear un ejercicio',
   headers: keyHeaders,
   body: newFiscalYearSchema,
-  answer: fiscalYearSchema,
+  answer: addedFiscalYearSchema,
   status: 201,
 });
 

@@ -1,12 +1,14 @@
 // A company as the pane shows it: its books, years, lock and how it writes numbers.
 import * as z from 'zod';
 import { numberStyles } from '../money.ts';
+import type { ExplainedRejection } from '../rejection.ts';
 import {
   confirmSchema,
   instantSchema,
   ledgerVersionSchema,
   localDateSchema,
   nameSchema,
+  rejectionSchema,
 } from './common.ts';
 import { roleSchema } from './sessions.ts';
 
@@ -18,6 +20,13 @@ export const fiscalYearSchema = z.object({
   state: z.enum(['open', 'closed']),
 });
 export type FiscalYear = z.infer<typeof fiscalYearSchema>;
+
+/** With the days between it and its neighbours that belong to no year, when there are any. */
+export const addedFiscalYearSchema = fiscalYearSchema.extend({
+  notices: z.array(rejectionSchema).optional(),
+});
+/** As the server makes it. */
+export type AddedFiscalYear = FiscalYear & { notices?: ExplainedRejection[] };
 
 /** E02: the name defaults to the year, the dates to 01/01–31/12. */
 export const newFiscalYearSchema = z.strictObject({
