@@ -82,8 +82,8 @@ export interface RejectionParams {
   'amount-too-many-decimals': { text: string; decimals: number };
   'amount-too-large': { text: string };
   'account-missing': Record<never, never>;
-  /** `parent`: where it would hang from, `430 (Clientes)`; left out when nowhere. */
-  'account-unknown': { account: string; nearest: string; parent?: string };
+  /** `parent`: where it would hang from, `430 (Clientes)`; `character`: in it and in no code. */
+  'account-unknown': { account: string; nearest: string; parent?: string; character?: string };
   /** Of a sheet. */
   'accounts-unknown': { count: number; accounts: string };
   /** Of an account list. */

@@ -324,12 +324,12 @@ describeOnEngines('importing books', (open) => {
     expect(refusedOf(refused)).toEqual([
       'apertura: account-unknown, account-unknown',
       'comprobante 1 del 2023-02-01: account-unknown, account-unknown',
-      'comprobante 2 del 2023-02-02: account-code-invalid',
+      'comprobante 2 del 2023-02-02: account-unknown',
     ]);
     expect(refused.refused[0]!.rejections.map(({ line, pointer }) => `${line} ${pointer}`)).toEqual(
       ['1 /opening/0/code', '2 /opening/1/code'],
     );
-    expect(refused.refused[2]!.rejections[0]!.remedy).toContain('letras sin tilde');
+    expect(refused.refused[2]!.rejections[0]!.remedy).toContain('Un código no lleva «:»');
     const report = await importInto(
       'D',
       booksOf({

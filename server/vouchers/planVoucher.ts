@@ -292,12 +292,14 @@ function readText(
 /** An unknown account is no code at all, a code written wrong (those that look like it) or a new one (where it would hang from). */
 function refuseUnknown({ chart }: CompanyBooks, text: string, place: RejectionPlace): Rejection {
   const code = chart.newCode(text);
-  if (code === null) return reject('account-code-invalid', { account: clip(text) }, place);
-  const parent = parentOf(chart, code);
+  const parent = code === null ? undefined : parentOf(chart, code);
+  // What no code has is told: 5720:1 is not merely unknown.
+  const character = code === null ? /[^\w./\s-]/u.exec(text)?.[0] : undefined;
   const params = {
     account: clip(text),
     nearest: chart.nearest(text).join(', '),
     ...(parent && { parent: `${parent.code} (${parent.name})` }),
+    ...(character && { character }),
   };
   return reject('account-unknown', params, place);
 }

@@ -145,6 +145,11 @@ const sentences: { [C in RejectionCode]: SentenceOf<C> } = {
       [
         p.nearest ? `Quizá quiso escribir ${p.nearest}.` : 'Corrija el código.',
         ...(p.parent ? [`Si es nueva, créela con el botón, debajo de ${p.parent}.`] : []),
+        ...(p.character
+          ? [
+              `Un código no lleva «${p.character}»: solo cifras o letras sin tilde, con puntos, guiones o barras entre ellas.`,
+            ]
+          : []),
       ].join(' '),
     ),
   'filter-codes-unknown': (p) =>
