@@ -4,6 +4,7 @@ import { hash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { reject } from '../../shared/rejection.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
+import { readHash, shortHash, writeHash } from '../db/hashBytes.ts';
 import { Refusal } from '../refusal.ts';
 import { holdCompany, type CompanyRow } from './companies.store.ts';
 
@@ -50,12 +51,12 @@ export async function findAnswer<T>(
   key: string,
   request: unknown,
 ): Promise<{ answer: T } | null> {
-  const [known] = await tx.query<{ request_hash: string; response: string }>(
+  const [known] = await tx.query<{ request_hash: Uint8Array; response: string }>(
     'SELECT request_hash, response FROM idempotency_keys WHERE company_id = ? AND key = ?',
     [companyId, key],
   );
   if (!known) return null;
-  if (known.request_hash === hashRequest(request))
+  if (readHash(known.request_hash) === hashRequest(request))
     return { answer: JSON.parse(known.response) as T };
   throw new Refusal('conflict', reject('idempotency-key-reused', { key }, { field: 'key' }));
 }
@@ -69,12 +70,30 @@ export async function recordAnswers(
 ): Promise<void> {
   await tx.insertRows(
     'idempotency_keys',
-    ['company_id', 'key', 'request_hash', 'status', 'response', 'recorded_at'],
-    answers.map(({ key, request, answer }) => [
-      ...[companyId, key, hashRequest(request), 200],
-      ...[JSON.stringify(answer), recordedAt],
-    ]),
+    ['company_id', 'key', 'request_hash', 'status', 'response', 'recorded_at', 'row_hash'],
+    answers.map(({ key, request, answer }) => {
+      const row = {
+        ...{ key, requestHash: hashRequest(request), status: 200 },
+        ...{ response: JSON.stringify(answer), recordedAt },
+      };
+      return [
+        ...[companyId, key, writeHash(row.requestHash), row.status, row.response, recordedAt],
+        writeHash(hashAnswer(row)),
+      ];
+    }),
   );
+}
+
+/** What stands beside an answer, so that a changed byte of it shows. */
+export function hashAnswer(row: {
+  key: string;
+  requestHash: string;
+  status: number | bigint;
+  response: string;
+  recordedAt: string;
+}): string {
+  const { key, requestHash, status, response, recordedAt } = row;
+  return shortHash(`${key}\n${requestHash}\n${status}\n${recordedAt}\n${response}`);
 }
 
 function hashRequest(request: unknown): string {

@@ -224,6 +224,8 @@ function prepareConnection(connection: BetterSqlite.Database, path: string): Bet
   // better-sqlite3 opens WAL files with NORMAL, which may lose the last commits in a power cut.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // What replaces a row deletes it, and is refused like any other deletion.
+  connection.pragma('recursive_triggers = ON');
   // A checkpoint flushes twice: one per 8,000 pages, not one in every 37th commit.
   connection.pragma('wal_autocheckpoint = 8000');
   connection.pragma('cache_size = -65536');

@@ -1,10 +1,13 @@
 // A chain head kept elsewhere proves that nothing before it changed, even when the whole chain is sealed again.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { writeHash } from '../db/hashBytes.ts';
 import { genesisHash, hashBatch } from '../ledger/chain.ts';
 import { listBatches, listPostings } from '../ledger/ledger.store.ts';
 import { tamper } from '../testing/tampering.ts';
 import { describeOnEngines } from '../testing/testEngines.ts';
 import { openTestServer, type TestServer } from '../testing/testServer.ts';
+import { hashVoucher } from '../vouchers/hashVoucher.ts';
+import { listVouchers } from '../vouchers/vouchers.store.ts';
 import { assertChainTails } from './chainTail.ts';
 import { checkChainHeads, exportChainHead, parseChainHeads, type ChainHead } from './chainHead.ts';
 import { rebuildCompany } from './rebuildCompany.ts';
@@ -38,13 +41,17 @@ async function forge(): Promise<void> {
   );
   const batches = await server.engine.read((tx) => listBatches(tx, companyId, 0, 100));
   let previousHash = genesisHash((await exportHead()).uid);
-  for (const { hash: _old, ...batch } of batches) {
-    const postings = await server.engine.read((tx) =>
-      listPostings(tx, companyId, batch.firstSeq - 1, batch.lastSeq),
-    );
+  for (const { hash: _old, ...old } of batches) {
+    const { postings, row } = await server.engine.read(async (tx) => ({
+      postings: await listPostings(tx, companyId, old.firstSeq - 1, old.lastSeq),
+      row: (await listVouchers(tx, companyId, {}, 100)).find(({ id }) => id === old.voucherId)!,
+    }));
+    const batch = { ...old, headHash: hashVoucher(row) };
     const hash = hashBatch(previousHash, batch, postings);
-    await server.execute(
-      `UPDATE posting_batches SET hash = '${hash}' WHERE first_seq = ${batch.firstSeq}`,
+    await server.engine.write((tx) =>
+      tx.execute('UPDATE posting_batches SET hash = ?, head_hash = ? WHERE first_seq = ?', [
+        ...[writeHash(hash), writeHash(batch.headHash), batch.firstSeq],
+      ]),
     );
     previousHash = hash;
   }

@@ -2,7 +2,7 @@
 import type { VoucherInput, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject } from '../../shared/rejection.ts';
 import { assertMay } from '../auth/permissions.ts';
-import { findUser } from '../auth/users.store.ts';
+import { findPersonName } from '../auth/people.store.ts';
 import { holdCompany } from '../companies/companies.store.ts';
 import type { WriteRequest } from '../companies/companyWrite.ts';
 import { runOnce } from '../companies/idempotency.store.ts';
@@ -97,18 +97,19 @@ async function getDraft(
     const voucher = voucherLabel(row) ?? uid;
     throw new Refusal('conflict', reject('voucher-not-draft', { voucher }));
   }
-  await assertVersion(tx, row, version);
+  await assertVersion(tx, companyId, row, version);
   return row;
 }
 
 /** @throws Refusal `changed` that names who changed it and when, unless it is the version that was read */
 export async function assertVersion(
   tx: ReadTx,
+  companyId: number,
   row: VoucherRow,
   version: number | null,
 ): Promise<void> {
   if (version === null || row.version === version) return;
-  const changedBy = (await findUser(tx, row.changedBy))?.name ?? '';
+  const changedBy = await findPersonName(tx, companyId, row.changedBy);
   const params = { version: row.version, changedBy, changedAt: row.changedAt };
   throw new Refusal('changed', reject('voucher-changed', params, { field: 'version' }));
 }

@@ -15,6 +15,7 @@ import { mirrorOf, origins, type BatchKind, type Origin, type Posting } from '..
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
+import { hashVoucher } from './hashVoucher.ts';
 import { openingPlan, ordinaryPlan, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
@@ -115,7 +116,7 @@ async function reverse(
       if (row.state !== 'posted') {
         throw new Refusal('conflict', reject('voucher-not-posted', { state: row.state }));
       }
-      await assertVersion(tx, row, version);
+      await assertVersion(tx, companyId, row, version);
       const refusal = refuseDate(books.calendar, row.date as LocalDate);
       if (refusal) throw new Refusal('invalid', refusal, books.writing);
       const postings = await listOwnPostings(tx, companyId, row);
@@ -138,7 +139,10 @@ async function takeBack(
   const { books, postings, recordedAt } = standing;
   const changed = { ...row, changedBy: actor.userId, changedAt: recordedAt };
   const appender = new LedgerAppender(books.company);
-  const batch = { voucherId: row.id, kind, recordedBy: actor.userId, recordedAt };
+  const batch = {
+    ...{ voucherId: row.id, kind, headHash: hashVoucher(changed) },
+    ...{ recordedBy: actor.userId, recordedAt },
+  };
   appender.add(
     batch,
     postings.map((posting) => mirrorOf(posting)),
