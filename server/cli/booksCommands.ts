@@ -1,20 +1,22 @@
 // Commands on the books: import, trial balance.
-import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
-import { localDate, type LocalDate } from '../../shared/localDate.ts';
+import { Argument } from 'commander';
+import { formatLocalDate, localDate, type LocalDate } from '../../shared/localDate.ts';
 import { formatWireAmount } from '../../shared/money.ts';
 import { reject } from '../../shared/rejection.ts';
 import { BalanceIndexes } from '../balances/balanceIndexes.ts';
 import { computeTrialBalance } from '../balances/trialBalance.ts';
-import { systemClock } from '../clock.ts';
-import type { Engine } from '../db/engine.ts';
 import { importBooks, type ImportReport } from '../imports/importBooks.ts';
 import { neutralBooksSchema, type NeutralBooks } from '../imports/neutralBooks.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader } from '../vouchers/companyBooks.ts';
-import type { CommandRunner } from './commandRunner.ts';
+import type { AddCommand, ReadingEngine } from './commandFrame.ts';
+import { companyOption, flag, optional, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
+import { exitCodes } from './exitCodes.ts';
 import { dateForms, readDate } from './readDate.ts';
+import { readJson } from './readFile.ts';
+import { printTable } from './printTable.ts';
+import type { SpanishCommand } from './spanishCommand.ts';
 
 type Print = (line: string) => void;
 
@@ -24,58 +26,63 @@ interface ImportOptions {
   confirm?: true;
 }
 
-export function addBooksCommands(program: Command, run: CommandRunner): void {
-  program
-    .command('import-books <archivo>')
-    .description(
+export function addBooksCommands(program: SpanishCommand, add: AddCommand): void {
+  add(program, 'import-books', {
+    description:
       'Importa libros en el formato neutral JSON: cuentas, ejercicios, apertura y comprobantes',
-    )
-    .requiredOption('--company <código>', 'empresa')
-    .option(
-      '--difference-account <cuenta>',
-      'cuenta que toma la diferencia de la apertura, si no cuadra',
-    )
-    .option('--confirm', 'suma la apertura a los saldos que la empresa ya tiene en su fecha')
-    .action((file: string, options: ImportOptions) =>
-      run(async (engine, print) => {
-        const { id: companyId } = await getCompanyByCode(engine, options.company);
-        const report = await importBooks(
-          { engine, clock: systemClock, books: new BooksReader(), announce: () => undefined },
-          {
-            ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
-            confirm: options.confirm ? ['opening-over-balances'] : [],
-          },
-          readBooks(file),
-        );
-        printReport(report, print);
-        if (report.refused.length > 0) process.exitCode = 2;
-      }),
-    );
-  program
-    .command('trial-balance')
-    .description('Saldos de las cuentas de detalle a una fecha (debe − haber)')
-    .requiredOption('--company <código>', 'empresa')
-    .requiredOption('--date <fecha>', dateForms, readDate)
-    .option('--json', 'como JSON: [{"code","name","balance"}]')
-    .action((options: { company: string; date: LocalDate; json?: true }) =>
-      run(async (engine, print) => printTrialBalance(engine, options, print)),
-    );
+    database: 'writes',
+    arguments: [new Argument('<archivo>', 'los libros, en JSON')],
+    options: [
+      companyOption(),
+      optional(
+        '--difference-account <cuenta>',
+        'cuenta que toma la diferencia de la apertura, si no cuadra',
+      ),
+      flag('--confirm', 'suma la apertura a los saldos que la empresa ya tiene en su fecha'),
+    ],
+    examples: ['import-books libros.json --company ACME'],
+    run: async ({ engine, clock, print }, options: ImportOptions, file) => {
+      const content = readBooks(file);
+      const { id: companyId } = await getCompanyByCode(engine, options.company);
+      const report = await importBooks(
+        { engine, clock, books: new BooksReader(), announce: () => undefined },
+        {
+          ...{ companyId, actor: operator, differenceAccount: options.differenceAccount },
+          confirm: options.confirm ? ['opening-over-balances'] : [],
+        },
+        content,
+      );
+      printReport(report, print);
+      return report.refused.length > 0 ? exitCodes.findings : exitCodes.done;
+    },
+  });
+  add(program, 'trial-balance', {
+    description: 'Saldos de las cuentas de detalle a una fecha (debe − haber)',
+    database: 'reads',
+    options: [
+      companyOption(),
+      required('--date <fecha>', dateForms, readDate),
+      flag('--json', 'como JSON: [{"code","name","balance"}]'),
+    ],
+    examples: ['trial-balance --company ACME --date 31/12/2025'],
+    run: async ({ engine, print }, options: BalanceOptions) =>
+      printTrialBalance(engine, options, print),
+  });
+}
+
+interface BalanceOptions {
+  company: string;
+  date: LocalDate;
+  json?: true;
 }
 
 /** @throws Refusal `request-malformed` that says where the file is not in the neutral form */
 function readBooks(file: string): NeutralBooks {
-  const malformed = (detail: string) =>
-    new Refusal('malformed', reject('request-malformed', { detail: `${file}: ${detail}` }));
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw malformed(error instanceof Error ? error.message : 'no se puede leer');
-  }
-  const parsed = neutralBooksSchema.safeParse(content);
+  const parsed = neutralBooksSchema.safeParse(readJson(file));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw malformed(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
+  const detail = `${file}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`;
+  throw new Refusal('malformed', reject('request-malformed', { detail }));
 }
 
 function printReport(report: ImportReport, print: Print): void {
@@ -101,8 +108,8 @@ function printReport(report: ImportReport, print: Print): void {
 }
 
 async function printTrialBalance(
-  engine: Engine,
-  options: { company: string; date: LocalDate; json?: true },
+  engine: ReadingEngine,
+  options: BalanceOptions,
   print: Print,
 ): Promise<void> {
   const { id } = await getCompanyByCode(engine, options.company);
@@ -119,8 +126,20 @@ async function printTrialBalance(
     return;
   }
   const { minorDigits, numberStyle } = books.writing;
-  for (const { code, name, balance } of rows) {
-    const amount = formatWireAmount(balance, minorDigits, numberStyle);
-    print(`${code.padEnd(12)} ${name.slice(0, 50).padEnd(50)} ${amount.padStart(20)}`);
-  }
+  printTable(
+    {
+      columns: [
+        { title: 'Cuenta' },
+        { title: 'Nombre', most: 50 },
+        { title: 'Saldo', isAmount: true },
+      ],
+      rows: rows.map(({ code, name, balance }) => [
+        code,
+        name,
+        formatWireAmount(balance, minorDigits, numberStyle),
+      ]),
+      empty: `Ninguna cuenta tiene saldo a ${formatLocalDate(options.date)}.`,
+    },
+    print,
+  );
 }

@@ -1,9 +1,8 @@
 // The company that a command names.
-import { reject } from '../../shared/rejection.ts';
+import { findNearestWord } from '../../shared/nearestWord.ts';
 import type { Actor } from '../auth/permissions.ts';
-import { findCompanyByCode, type CompanyRow } from '../companies/companies.store.ts';
-import type { Engine } from '../db/engine.ts';
-import { Refusal } from '../refusal.ts';
+import { findCompanyByCode, listCompanies, type CompanyRow } from '../companies/companies.store.ts';
+import type { ReadingEngine } from './commandFrame.ts';
 
 /** Whoever can run commands on the database acts for the installation: user 0 in the audit. */
 export const operator: Actor = {
@@ -12,9 +11,17 @@ export const operator: Actor = {
   role: 'administrador',
 };
 
-/** @throws Refusal `company-unknown` */
-export async function getCompanyByCode(engine: Engine, code: string): Promise<CompanyRow> {
+/** @throws an Error in Spanish that says which companies there are */
+export async function getCompanyByCode(engine: ReadingEngine, code: string): Promise<CompanyRow> {
   const company = await engine.read((tx) => findCompanyByCode(tx, code));
-  if (!company) throw new Refusal('not-found', reject('company-unknown', { company: code }));
-  return company;
+  if (company) return company;
+  const codes = (await engine.read(listCompanies)).map((each) => each.code);
+  const meant = findNearestWord(code, codes);
+  const offer =
+    codes.length === 0
+      ? 'No hay ninguna todavía: créela con «cuadre company create».'
+      : meant === null
+        ? `Las que hay: ${codes.join(', ')}.`
+        : `¿Quiso decir «${meant}»?`;
+  throw new Error(`No existe la empresa «${code}».\n  → ${offer}`);
 }

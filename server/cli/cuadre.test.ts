@@ -40,7 +40,11 @@ describe('cuadre', { timeout: 60_000 }, () => {
       '--currency',
       'EUR',
     );
-    expect(created).toEqual({ code: 0, out: 'Empresa UNO creada.\n', err: '' });
+    expect(created).toEqual({
+      code: 0,
+      out: 'Empresa UNO creada.\n',
+      err: `Base de datos nueva: ${join(folder, 'cuadre.db')}\n`,
+    });
     const user = await run(
       'user',
       'create',
@@ -52,7 +56,9 @@ describe('cuadre', { timeout: 60_000 }, () => {
       'administrador',
     );
     expect(user.code).toBe(0);
-    expect(user.out).toMatch(/^Usuario ana@ejemplo.es creado\.\nContraseña: [a-z2-9-]{24}\n$/);
+    expect(user.out).toMatch(
+      /^Usuario ana@ejemplo.es creado, administrador en UNO\.\nContraseña: [a-z2-9-]{24}\n$/,
+    );
 
     const file = join(folder, 'libros.json');
     const line = (code: string, debit: string, credit: string) => ({ code, debit, credit });
@@ -80,8 +86,8 @@ describe('cuadre', { timeout: 60_000 }, () => {
     };
     writeFileSync(file, JSON.stringify(books));
     const imported = await run('import-books', file, '--company', 'UNO');
-    // 2: it was done, and something was refused.
-    expect(imported.code).toBe(2);
+    // 3: it was done, and something was refused.
+    expect(imported.code).toBe(3);
     expect(imported.out).toContain('1 cuentas creadas');
     expect(imported.out).toContain('1 comprobantes y 2 líneas contabilizados');
     expect(imported.out).toContain('✗ Rechazado: comprobante A-2 del 2020-02-02');
@@ -104,8 +110,8 @@ describe('cuadre', { timeout: 60_000 }, () => {
     expect(verified.code).toBe(0);
     expect(verified.out).toContain('Todo concuerda.');
     expect(written).toEqual(balance);
-    expect(wrong.code).toBe(1);
-    expect(wrong.err).toBe('«12/31/2020» no es una fecha.\n  → Escriba 31/12/2020.\n');
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toBe('--date: «12/31/2020» no es una fecha.\n  → Escriba 31/12/2020.\n');
   });
 
   it('says in Spanish what it refuses, and leaves by 1', async () => {
@@ -125,7 +131,7 @@ describe('cuadre', { timeout: 60_000 }, () => {
       ),
     ]);
     expect([file.code, profile.code]).toEqual([1, 1]);
-    expect(file.err).toContain('La petición no se entiende');
+    expect(file.err).toBe(`${join(folder, 'no-existe.json')}: no existe.\n`);
     expect(profile.err).toContain('«Año 1» no sirve como código de empresa.');
     expect(profile.err).toContain('No existe el perfil de país «FR».');
     for (const { err } of [file, profile]) expect(err).not.toContain('at ');

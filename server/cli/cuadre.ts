@@ -1,60 +1,60 @@
 // The command line: the same use cases as the server, on the database that the environment names.
-import { Command, CommanderError } from 'commander';
-import { explainRejection } from '../../shared/text/es.ts';
-import { readEnvironment, type Environment } from '../environment.ts';
-import { openEngine } from '../db/openEngine.ts';
-import type { Engine } from '../db/engine.ts';
-import { Refusal } from '../refusal.ts';
-import { serveCuadre } from '../serveCuadre.ts';
+import { CommanderError } from 'commander';
 import { addBooksCommands } from './booksCommands.ts';
+import { commandAdder, type CommandHost } from './commandFrame.ts';
 import { addCompanyCommands } from './companyCommands.ts';
+import { exitCodes, exitCodesText, type ExitCode } from './exitCodes.ts';
+import { explainFailure } from './explainFailure.ts';
+import { addHelpCommand } from './helpCommand.ts';
 import { addOperationsCommands } from './operationsCommands.ts';
+import { addServeCommand } from './serveCommand.ts';
+import { SpanishCommand } from './spanishCommand.ts';
 import { addStorageCommands } from './storageCommands.ts';
 import { addUserCommands } from './userCommands.ts';
-import type { CommandRunner } from './commandRunner.ts';
+import { describeVersion } from '../version.ts';
 
-const environment = (): Environment => readEnvironment(process.env);
+const introduction = `Cuadre: empresas, usuarios, importación, comprobación y copia de los libros.
+Trabaja en la base de datos que dice CUADRE_DATABASE_URL (si falta, sqlite:./data/cuadre.db), con el servidor en marcha o sin él.`;
 
-const run: CommandRunner = async (work) => {
-  const engine: Engine = await openEngine(environment().databaseUrl);
+/**
+ * Carries out one command.
+ * @param words what follows the program's name
+ * @returns how it ends
+ */
+export async function runCuadre(
+  words: readonly string[],
+  { variables, print, notice }: Omit<CommandHost, 'ends'>,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const program = createProgram({ variables, print, notice, ends: (end) => (code = end) });
   try {
-    await work(engine, (line) => console.log(line));
-  } finally {
-    await engine.close();
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Its sentence is already written; help and version end this way too.
+    if (error instanceof CommanderError) return error.exitCode as ExitCode;
+    const failure = explainFailure(error, variables);
+    notice(failure.text);
+    return failure.code;
   }
-};
+}
 
-const program = new Command('cuadre')
-  .description('Cuadre: empresas, usuarios, importación y comprobación de los libros')
-  .exitOverride()
-  .showHelpAfterError();
-addCompanyCommands(program, run);
-addUserCommands(program, run);
-addBooksCommands(program, run);
-const databaseUrl = (): string => environment().databaseUrl;
-addOperationsCommands(program, run, databaseUrl);
-addStorageCommands(program, databaseUrl, (line) => console.log(line));
-program
-  .command('serve')
-  .description('Sirve la API y el complemento')
-  .action(async () => {
-    const settings = environment();
-    const engine = await openEngine(settings.databaseUrl);
-    await serveCuadre(engine, settings, { isDemo: false, print: (line) => console.log(line) });
-  });
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = 1;
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode;
-  } else if (error instanceof Refusal) {
-    for (const rejection of error.rejections) {
-      const { message, remedy } = explainRejection(rejection, error.writing);
-      console.error(`${message}\n  → ${remedy}`);
-    }
-  } else {
-    console.error(error instanceof Error ? error.message : error);
-  }
+export function createProgram(host: CommandHost): SpanishCommand {
+  const program = new SpanishCommand('cuadre')
+    .description(introduction)
+    .version(describeVersion(), '-V, --version', 'muestra la versión')
+    .addHelpText('after', `\n${exitCodesText}`)
+    .configureOutput({
+      writeOut: (text) => host.print(text.replace(/\n$/, '')),
+      writeErr: (text) => host.notice(text.replace(/\n$/, '')),
+    });
+  const add = commandAdder(host);
+  addCompanyCommands(program, add);
+  addUserCommands(program, add);
+  addBooksCommands(program, add);
+  addOperationsCommands(program, add);
+  addStorageCommands(program, add);
+  addServeCommand(program, add);
+  addHelpCommand(program, add);
+  return program;
 }

@@ -1,9 +1,5 @@
 // Commands that prove the books and mend what is derived: verify, rebuild, chain-head, chain-check.
-import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
-import { systemClock } from '../clock.ts';
 import { listCompanies, type CompanyRow } from '../companies/companies.store.ts';
-import type { Engine } from '../db/engine.ts';
 import { checkSqliteFile, sqlitePathOf } from '../db/sqliteFile.ts';
 import {
   checkChainHeads,
@@ -13,8 +9,12 @@ import {
 } from '../operations/chainHead.ts';
 import { rebuildCompany } from '../operations/rebuildCompany.ts';
 import { verifyCompany, type CompanyReport } from '../operations/verifyCompany.ts';
-import type { CommandRunner } from './commandRunner.ts';
+import type { AddCommand, ReadingEngine } from './commandFrame.ts';
+import { companyOption, flag, jsonOption, optional, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
+import { exitCodes, Misuse, type ExitCode } from './exitCodes.ts';
+import { readText } from './readFile.ts';
+import type { SpanishCommand } from './spanishCommand.ts';
 
 type Print = (line: string) => void;
 
@@ -24,75 +24,82 @@ interface Selection {
   json?: true;
 }
 
-/** Something does not agree: apart from 1, which is a command that could not be carried out. */
-const findingsExitCode = 3;
+const noCompanies = 'No hay empresas.';
 
-export function addOperationsCommands(
-  program: Command,
-  run: CommandRunner,
-  databaseUrl: () => string,
-): void {
-  program
-    .command('verify')
-    .description(
+export function addOperationsCommands(program: SpanishCommand, add: AddCommand): void {
+  addProofs(program, add);
+  add(program, 'rebuild', {
+    description: 'Rehace los totales diarios a partir de los apuntes y comprueba que son iguales',
+    database: 'writes',
+    options: [companyOption()],
+    run: async ({ engine, clock, print }, options: { company: string }) => {
+      const { id } = await getCompanyByCode(engine, options.company);
+      const report = await rebuildCompany(engine, clock, id, operator.userId);
+      print(
+        `${options.company}: ${report.totals} totales rehechos hasta la versión ${report.ledgerVersion}; ` +
+          `${report.corrected} no eran correctos. Ahora son la suma de los apuntes.`,
+      );
+      if (report.corrected > 0) {
+        print('Si hay un servidor en marcha, reinícielo: guarda saldos en memoria.');
+      }
+    },
+  });
+}
+
+const selectionOptions = (all: string) => [
+  optional('--company <código>', 'una empresa').conflicts('all'),
+  flag('--all', all),
+];
+
+function addProofs(program: SpanishCommand, add: AddCommand): void {
+  add(program, 'verify', {
+    description:
       'Comprueba cadena, huecos, cuadre, numeración, totales y saldos; con hallazgos termina con código 3',
-    )
-    .option('--company <código>', 'una empresa')
-    .option('--all', 'todas las empresas')
-    .option('--json', 'el resultado como JSON')
-    .action((options: Selection) =>
-      run((engine, print) => verify(engine, databaseUrl(), options, print)),
-    );
-  program
-    .command('rebuild')
-    .description('Rehace los totales diarios a partir de los apuntes y comprueba que son iguales')
-    .requiredOption('--company <código>', 'empresa')
-    .action((options: { company: string }) =>
-      run(async (engine, print) => {
-        const { id } = await getCompanyByCode(engine, options.company);
-        const report = await rebuildCompany(engine, systemClock, id, operator.userId);
-        print(
-          `${options.company}: ${report.totals} totales rehechos hasta la versión ${report.ledgerVersion}; ` +
-            `${report.corrected} no eran correctos. Ahora son la suma de los apuntes.`,
-        );
-        if (report.corrected > 0) {
-          print('Si hay un servidor en marcha, reinícielo: guarda saldos en memoria.');
-        }
-      }),
-    );
-  program
-    .command('chain-head')
-    .description('Escribe la cabeza de la cadena en JSON, para guardarla fuera de este equipo')
-    .option('--company <código>', 'una empresa')
-    .option('--all', 'todas las empresas, una por línea')
-    .action((options: Selection) =>
-      run(async (engine, print) => {
-        for (const { id } of await selectCompanies(engine, options)) {
-          const head = await engine.read((tx) => exportChainHead(tx, systemClock, id));
-          print(JSON.stringify(head));
-        }
-      }),
-    );
-  program
-    .command('chain-check')
-    .description('Comprueba que cabezas guardadas antes siguen siendo parte de la cadena')
-    .requiredOption('--head <archivo>', 'una cabeza en JSON, o varias, una por línea')
-    .option('--json', 'el resultado como JSON')
-    .action((options: { head: string; json?: true }) =>
-      run((engine, print) => checkHeads(engine, options, print)),
-    );
+    database: 'reads',
+    options: [...selectionOptions('todas las empresas'), jsonOption()],
+    examples: ['verify --company ACME', 'verify --all --json'],
+    run: async ({ engine, environment, print }, options: Selection) =>
+      verify(engine, environment.databaseUrl, options, print),
+  });
+  add(program, 'chain-head', {
+    description: 'Escribe la cabeza de la cadena en JSON, para guardarla fuera de este equipo',
+    database: 'reads',
+    options: selectionOptions('todas las empresas, una por línea'),
+    examples: ['chain-head --company ACME'],
+    run: async ({ engine, clock, print, notice }, options: Selection) => {
+      const companies = await selectCompanies(engine, options);
+      if (companies.length === 0) notice(noCompanies);
+      for (const { id } of companies) {
+        const head = await engine.read((tx) => exportChainHead(tx, clock, id));
+        print(JSON.stringify(head));
+      }
+    },
+  });
+  add(program, 'chain-check', {
+    description: 'Comprueba que cabezas guardadas antes siguen siendo parte de la cadena',
+    database: 'reads',
+    options: [
+      required('--head <archivo>', 'una cabeza en JSON, o varias, una por línea'),
+      jsonOption(),
+    ],
+    examples: ['chain-check --head cabeza.json'],
+    run: async ({ engine, print }, options: { head: string; json?: true }) =>
+      checkHeads(engine, options, print),
+  });
 }
 
 async function verify(
-  engine: Engine,
+  engine: ReadingEngine,
   databaseUrl: string,
   options: Selection,
   print: Print,
-): Promise<void> {
+): Promise<ExitCode> {
   const path = sqlitePathOf(databaseUrl);
   const damages = path === null ? [] : await checkSqliteFile(path, 'full');
   const reports: CompanyReport[] = [];
-  for (const { id } of await selectCompanies(engine, options)) {
+  const companies = await selectCompanies(engine, options);
+  if (companies.length === 0 && !options.json) print(noCompanies);
+  for (const { id } of companies) {
     const report = await engine.read((tx) => verifyCompany(tx, id));
     reports.push(report);
     if (!options.json) printReport(report, print);
@@ -100,7 +107,7 @@ async function verify(
   if (options.json) print(JSON.stringify({ damages, companies: reports }, null, 1));
   else for (const damage of damages) print(`✗ Archivo dañado: ${damage}`);
   const isClean = damages.length === 0 && reports.every(({ findings }) => findings.length === 0);
-  if (!isClean) process.exitCode = findingsExitCode;
+  return isClean ? exitCodes.done : exitCodes.findings;
 }
 
 /** Shared with what else verifies: restoring and copying. */
@@ -115,11 +122,11 @@ export function printReport(report: CompanyReport, print: Print): void {
 }
 
 async function checkHeads(
-  engine: Engine,
+  engine: ReadingEngine,
   options: { head: string; json?: true },
   print: Print,
-): Promise<void> {
-  const heads = parseChainHeads(readFileSync(options.head, 'utf8'));
+): Promise<ExitCode> {
+  const heads = parseChainHeads(readText(options.head));
   const byCompany = new Map<string, typeof heads>();
   for (const head of heads) byCompany.set(head.uid, [...(byCompany.get(head.uid) ?? []), head]);
   const reports: HeadsReport[] = [];
@@ -129,10 +136,10 @@ async function checkHeads(
   const isClean = reports.every(
     (each) => each.findings.length === 0 && each.heads.every(({ isPart }) => isPart),
   );
-  if (!isClean) process.exitCode = findingsExitCode;
+  const code = isClean ? exitCodes.done : exitCodes.findings;
   if (options.json) {
     print(JSON.stringify(reports, null, 1));
-    return;
+    return code;
   }
   for (const { heads: checked, findings } of reports) {
     for (const { head, isPart, told } of checked) {
@@ -140,10 +147,11 @@ async function checkHeads(
     }
     for (const { finding } of findings) print(`  ✗ ${finding}`);
   }
+  return code;
 }
 
-async function selectCompanies(engine: Engine, options: Selection): Promise<CompanyRow[]> {
+async function selectCompanies(engine: ReadingEngine, options: Selection): Promise<CompanyRow[]> {
   if (options.all) return engine.read(listCompanies);
   if (options.company !== undefined) return [await getCompanyByCode(engine, options.company)];
-  throw new Error('Diga qué empresa con --company CÓDIGO, o todas con --all.');
+  throw new Misuse('Diga qué empresa con --company CÓDIGO, o todas con --all.');
 }

@@ -1,64 +1,68 @@
 // Commands on whole databases: backup, restore, and moving a company from one to another.
-import type { Command } from 'commander';
-import { systemClock } from '../clock.ts';
+import { Argument } from 'commander';
 import { openEngine } from '../db/openEngine.ts';
-import { existsSync } from 'node:fs';
-import { sqlitePathOf } from '../db/sqliteFile.ts';
 import { backupDatabase, restoreDatabase } from '../operations/backupDatabase.ts';
 import { copyCompany } from '../operations/copyCompany.ts';
+import type { AddCommand, CommandContext } from './commandFrame.ts';
+import { companyOption, required } from './commandOptions.ts';
+import { exitCodes, Misuse } from './exitCodes.ts';
 import { printReport } from './operationsCommands.ts';
+import type { SpanishCommand } from './spanishCommand.ts';
 
-type Print = (line: string) => void;
-
-export function addStorageCommands(
-  program: Command,
-  databaseUrl: () => string,
-  print: Print,
-): void {
-  program
-    .command('backup <archivo>')
-    .description(
+export function addStorageCommands(program: SpanishCommand, add: AddCommand): void {
+  add(program, 'backup', {
+    description:
       'Copia la base de datos SQLite en un archivo nuevo, también con el servidor en marcha',
-    )
-    .action(async (file: string) => {
-      const { bytes } = await backupDatabase(databaseUrl(), file);
-      print(`${file}: copia completa y comprobada, ${(bytes / 2 ** 20).toFixed(1)} MB.`);
-    });
-  program
-    .command('restore <archivo>')
-    .description('Restaura una copia donde no haya base de datos, después de comprobarla')
-    .action(async (file: string) => {
-      const { companies, damages, isRestored } = await restoreDatabase(file, databaseUrl());
+    database: 'none',
+    arguments: [new Argument('<archivo>', 'el que se escribe; no debe existir')],
+    examples: ['backup copia.db'],
+    run: async ({ environment, print }, _options: object, file) => {
+      const { bytes } = await backupDatabase(environment.databaseUrl, file);
+      print(`${file}: copia completa y comprobada, ${sayMegabytes(bytes)}.`);
+    },
+  });
+  add(program, 'restore', {
+    description: 'Restaura una copia donde no haya base de datos, después de comprobarla',
+    database: 'none',
+    arguments: [new Argument('<archivo>', 'la copia')],
+    examples: ['restore copia.db'],
+    run: async ({ environment: { databaseUrl }, print }, _options: object, file) => {
+      const { companies, damages, isRestored } = await restoreDatabase(file, databaseUrl);
       for (const damage of damages) print(`✗ Archivo dañado: ${damage}`);
       for (const report of companies) printReport(report, print);
-      if (isRestored) {
-        print(`Restaurado en ${databaseUrl()}.`);
-      } else {
-        print('La copia no se comprueba: no se ha restaurado nada.');
-        process.exitCode = 3;
-      }
-    });
-  program
-    .command('copy')
-    .description('Copia una empresa con toda su historia a otra base de datos')
-    .requiredOption('--from <dirección>', 'sqlite:RUTA o postgres://…')
-    .requiredOption('--to <dirección>', 'sqlite:RUTA o postgres://…')
-    .requiredOption('--company <código>', 'empresa')
-    .action((options: { from: string; to: string; company: string }) => copy(options, print));
+      print(
+        isRestored
+          ? `Restaurado en ${databaseUrl}.`
+          : 'La copia no se comprueba: no se ha restaurado nada.',
+      );
+      return isRestored ? exitCodes.done : exitCodes.findings;
+    },
+  });
+  add(program, 'copy', {
+    description: 'Copia una empresa con toda su historia a otra base de datos',
+    database: 'none',
+    options: [
+      required('--from <dirección>', 'sqlite:RUTA o postgres://…'),
+      required('--to <dirección>', 'sqlite:RUTA o postgres://…; se crea si no existe'),
+      companyOption(),
+    ],
+    examples: ['copy --from sqlite:./data/cuadre.db --to postgres://… --company ACME'],
+    run: copy,
+  });
 }
 
 async function copy(
+  { clock, print, notice }: CommandContext,
   { from, to, company }: { from: string; to: string; company: string },
-  print: Print,
 ): Promise<void> {
-  const path = sqlitePathOf(from);
-  if (path !== null && !existsSync(path)) throw new Error(`${path}: no existe.`);
-  if (from === to) throw new Error('El origen y el destino son la misma base de datos.');
-  const source = await openEngine(from);
+  if (from === to) throw new Misuse('El origen y el destino son la misma base de datos.');
+  const source = await openEngine(from, { mustExist: true });
   try {
-    const target = await openEngine(to);
+    const target = await openEngine(to, {
+      onCreated: (place) => notice(`Base de datos nueva: ${place}`),
+    });
     try {
-      const { verification, rows, users } = await copyCompany(source, target, systemClock, company);
+      const { verification, rows, users } = await copyCompany(source, target, clock, company);
       for (const [table, count] of Object.entries(rows)) print(`  ${table}: ${count}`);
       for (const { email, isNew } of users) {
         if (isNew) {
@@ -77,4 +81,8 @@ async function copy(
   } finally {
     await source.close();
   }
+}
+
+function sayMegabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(1).replace('.', ',')} MB`;
 }

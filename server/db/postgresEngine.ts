@@ -8,6 +8,7 @@
 import { randomInt } from 'node:crypto';
 import pg from 'pg';
 import type { Engine, ReadTx, Tx } from './engine.ts';
+import { findCuadreTables, type OpenOptions } from './existingDatabase.ts';
 import { PostgresConnection } from './postgresConnection.ts';
 import { migratePostgres } from './postgresMigrations.ts';
 import {
@@ -34,10 +35,13 @@ const attemptsMax = 6;
  * @param url `postgres://user:password@server:port/database`
  * @throws an Error with a plain Spanish sentence when it can't be used safely
  */
-export async function openPostgresEngine(url: string): Promise<Engine> {
+export async function openPostgresEngine(url: string, options: OpenOptions = {}): Promise<Engine> {
   await withConnection(url, async (client) => {
     await assertSafeServer(client);
+    const isFound = await findCuadreTables(client, options);
     await migratePostgres(client);
+    if (!isFound)
+      options.onCreated?.(`PostgreSQL ${client.host}:${client.port}/${client.database}`);
   });
   return new PostgresEngine(url);
 }

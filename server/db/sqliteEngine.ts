@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Database, Engine, ReadTx, SqlValue, Tx } from './engine.ts';
+import { assertCuadreFile, findDatabaseFile, type OpenOptions } from './existingDatabase.ts';
 import { GroupedWriter, type WriterConnection } from './groupedWriter.ts';
 import { listMigrations, pendingMigrations, type AppliedMigration } from './migrations.ts';
 import { sqliteTables } from './schema.ts';
@@ -16,18 +17,20 @@ const oldestSafeVersion = [3, 51, 3] as const;
 const writerMilliseconds = 30_000;
 
 /**
- * Opens (and creates) the database file and brings its schema up to date.
+ * Opens (and creates, unless it must exist) the database file and brings its schema up to date.
  * @throws an Error with a plain sentence when the file can't be used safely.
  */
-export function openSqliteEngine(path: string): Engine {
+export function openSqliteEngine(path: string, options: OpenOptions = {}): Engine {
   let writer: BetterSqlite.Database | undefined;
   try {
+    const isFound = findDatabaseFile(path, options);
     mkdirSync(dirname(path), { recursive: true });
     writer = openConnection(path, false);
     assertSafeVersion(writer);
     assertSoundFile(writer, path);
     migrate(writer);
     assertHealthy(writer, path);
+    if (!isFound) options.onCreated?.(path);
     return new SqliteEngine(writer, openConnection(path, true));
   } catch (error) {
     writer?.close();
@@ -220,6 +223,7 @@ function openConnection(path: string, readonly: boolean): BetterSqlite.Database 
 
 function prepareConnection(connection: BetterSqlite.Database, path: string): BetterSqlite.Database {
   connection.defaultSafeIntegers(true);
+  assertCuadreFile(connection, path);
   if (!connection.readonly) connection.pragma('journal_mode = WAL');
   // better-sqlite3 opens WAL files with NORMAL, which may lose the last commits in a power cut.
   connection.pragma('synchronous = FULL');
