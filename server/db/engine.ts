@@ -71,5 +71,7 @@ export interface Engine {
   onRemoteChange?(listener: (companyId: number | null) => void): () => void;
   /** Calls `listener` after every durable commit, with how many writes shared it. */
   onCommit(listener: (works: number) => void): void;
+  /** Spanish: where its tables, indexes and triggers are not those that its migrations made. */
+  findSchemaFaults(): Promise<string[]>;
   close(): Promise<void>;
 }

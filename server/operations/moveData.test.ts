@@ -58,11 +58,12 @@ describe('backup and restore (SQLite)', () => {
       return count;
     })();
     const file = join(folder, 'copia.db');
-    await backupDatabase(server.url, file);
+    await backupDatabase(server.url, file, server.clock);
     isDone = true;
     const total = await posting;
     const target = `sqlite:${join(folder, 'nueva', 'cuadre.db')}`;
-    const { companies, isRestored } = await restoreDatabase(file, target);
+    const { proof, isRestored } = await restoreDatabase(file, target);
+    const companies = proof!.companies;
     expect(isRestored).toBe(true);
     expect(companies[0]?.findings).toEqual([]);
     expect(companies[0]!.vouchers).toBeGreaterThanOrEqual(3);
@@ -76,9 +77,11 @@ describe('backup and restore (SQLite)', () => {
 
   it('nothing that exists is overwritten', async () => {
     const file = join(folder, 'copia.db');
-    await backupDatabase(server.url, file);
+    await backupDatabase(server.url, file, server.clock);
     const bytes = readFileSync(file);
-    await expect(backupDatabase(server.url, file)).rejects.toThrow('ya existe y no se sobrescribe');
+    await expect(backupDatabase(server.url, file, server.clock)).rejects.toThrow(
+      'ya existe y no se sobrescribe',
+    );
     await expect(restoreDatabase(file, server.url)).rejects.toThrow('ya hay una base de datos');
     // What is left of a database, without which the restored one would be mixed with it.
     const target = join(folder, 'cuadre.db');
@@ -93,7 +96,7 @@ describe('backup and restore (SQLite)', () => {
   it('a damaged or foreign copy is refused, and nothing appears in its place', async () => {
     await (await server.signIn()).postLedger(ledger);
     const file = join(folder, 'copia.db');
-    await backupDatabase(server.url, file);
+    await backupDatabase(server.url, file, server.clock);
     const bytes = readFileSync(file);
     bytes.fill(0, 8192, 8192 + 4096 * 12);
     const damaged = join(folder, 'dañada.db');
@@ -117,7 +120,7 @@ describe('backup and restore (SQLite)', () => {
 
   it('PostgreSQL is told how its copies are made', async () => {
     const url = 'postgres://cuadre@localhost/cuadre';
-    await expect(backupDatabase(url, join(folder, 'x'))).rejects.toThrow('pg_dump');
+    await expect(backupDatabase(url, join(folder, 'x'), server.clock)).rejects.toThrow('pg_dump');
     await expect(restoreDatabase(join(folder, 'x'), url)).rejects.toThrow('pg_restore');
   });
 });
