@@ -1,9 +1,10 @@
 // A chain head kept elsewhere proves that nothing before it changed, even when the whole chain is sealed again.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { genesisOfFacts, hashFacts } from '../audit/facts.ts';
 import { writeHash } from '../db/hashBytes.ts';
 import { genesisHash, hashBatch } from '../ledger/chain.ts';
 import { listBatches, listPostings } from '../ledger/ledger.store.ts';
-import { tamper } from '../testing/tampering.ts';
+import { tamper, withoutGuards } from '../testing/tampering.ts';
 import { describeOnEngines } from '../testing/testEngines.ts';
 import { openTestServer, type TestServer } from '../testing/testServer.ts';
 import { hashVoucher } from '../vouchers/hashVoucher.ts';
@@ -48,14 +49,34 @@ async function forge(): Promise<void> {
     }));
     const batch = { ...old, headHash: hashVoucher(row) };
     const hash = hashBatch(previousHash, batch, postings);
-    await server.engine.write((tx) =>
-      tx.execute('UPDATE posting_batches SET hash = ?, head_hash = ? WHERE first_seq = ?', [
+    await server.engine.write(async (tx) => {
+      await withoutGuards(tx, server.engine.dialect);
+      await tx.execute('UPDATE posting_batches SET hash = ?, head_hash = ? WHERE first_seq = ?', [
         ...[writeHash(hash), writeHash(batch.headHash), batch.firstSeq],
-      ]),
-    );
+      ]);
+    });
     previousHash = hash;
   }
   await server.execute(`UPDATE companies SET last_hash = '${previousHash}'`);
+}
+
+/** Chains the facts of the company anew, as they stand. */
+async function sealFacts(count: number): Promise<void> {
+  const rows = await server.query<{ id: bigint; content: string }>(
+    'SELECT id, content FROM facts WHERE company_id = 1 ORDER BY id',
+  );
+  expect(rows).toHaveLength(count);
+  let hash = genesisOfFacts((await exportHead()).uid);
+  await server.engine.write(async (tx) => {
+    await withoutGuards(tx, server.engine.dialect);
+    for (const { id, content } of rows) {
+      hash = hashFacts(hash, Number(id), content);
+      await tx.execute('UPDATE facts SET hash = ? WHERE company_id = 1 AND id = ?', [
+        ...[writeHash(hash), id],
+      ]);
+    }
+    await tx.execute('UPDATE companies SET last_fact_hash = ?', [hash]);
+  });
 }
 
 describeOnEngines('chain heads', (open) => {
@@ -110,6 +131,40 @@ describeOnEngines('chain heads', (open) => {
     expect(() => parseChainHeads('nada')).toThrow('El archivo no es JSON.');
   });
 
+  it('show facts that were taken off the end, and a chart that was written anew with its chain', async () => {
+    const client = await server.signIn();
+    await client.postLedger(sale('10', '100,00'));
+    await client.call('PUT', '/lock', { lockedThrough: '2024-12-31' });
+    const head = await exportHead();
+    // The lock never was: its facts, its event and its key go, and everything is sealed again.
+    const { facts } = head;
+    await tamper(
+      server.engine,
+      `DELETE FROM facts WHERE company_id = 1 AND id > ${facts - 3}`,
+      'UPDATE companies SET locked_through = NULL, locked_by = NULL, locked_at = NULL, ' +
+        `settings_version = settings_version - 1, last_fact_id = ${facts - 3}`,
+      "DELETE FROM audit_events WHERE action = 'setLock'",
+    );
+    await sealFacts(facts - 3);
+    const { findings } = await server.engine.read((tx) => verifyCompany(tx, companyId));
+    expect(findings).toEqual([]);
+    expect(await check([head])).toEqual([
+      `✗ solo hay ${facts - 3} registros de hechos de los ${facts} que ya existían`,
+    ]);
+    const shorter = await exportHead();
+    await tamper(
+      server.engine,
+      "UPDATE accounts SET name = 'Otra' WHERE code = '700'",
+      'UPDATE facts SET content = replace(content, \'"700","Ventas de mercaderías"\', \'"700","Otra"\')',
+    );
+    await sealFacts(facts - 3);
+    const again = await server.engine.read((tx) => verifyCompany(tx, companyId));
+    expect(again.findings).toEqual([]);
+    expect(await check([shorter])).toEqual([
+      '✗ la huella de los hechos es otra: cuentas, ejercicios u otros datos de entonces han cambiado',
+    ]);
+  });
+
   it('the end of the chain is checked at start, and a ledger that does not end well is not served', async () => {
     const client = await server.signIn();
     await client.postLedger(sale('10', '100,00'));
@@ -117,6 +172,11 @@ describeOnEngines('chain heads', (open) => {
     await tamper(server.engine, "UPDATE postings SET document_ref = 'otra' WHERE seq = 2");
     await expect(assertChainTails(server.engine)).rejects.toThrow(
       'Empresa UNO: los apuntes 1–2 no son los que se registraron.',
+    );
+    await tamper(server.engine, "UPDATE postings SET document_ref = '' WHERE seq = 2");
+    await tamper(server.engine, 'UPDATE companies SET last_fact_id = last_fact_id + 1');
+    await expect(assertChainTails(server.engine)).rejects.toThrow(
+      /Empresa UNO: se escribieron \d+ registros de hechos y el último es el \d+\./,
     );
     await tamper(server.engine, 'DELETE FROM postings', 'DELETE FROM posting_batches');
     await expect(assertChainTails(server.engine)).rejects.toThrow(
