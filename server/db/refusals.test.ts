@@ -80,7 +80,7 @@ describeOnEngines('database refusals', (open) => {
       ['vouchers', 'company_id, id', 'description'],
     ];
     for (const [table, key, changed] of tables) {
-      const refusal = /cuadre: .*(append-only|not replaced|locked)/;
+      const refusal = /cuadre: .*(append-only|not deleted|locked)/;
       if (test.engine.dialect === 'postgres') {
         const upsert = `ON CONFLICT (${key}) DO UPDATE SET ${changed} = 'otro'`;
         await refuses(`INSERT INTO ${table} SELECT * FROM ${table} ${upsert}`, refusal);
@@ -88,7 +88,9 @@ describeOnEngines('database refusals', (open) => {
       }
       const replace = `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`;
       await refuses(replace, refusal);
-      // Another program, which leaves SQLite's triggers as they are set without Cuadre.
+      // Another program, which leaves SQLite's triggers as they are set without Cuadre. Vouchers do change: of them
+      // the log keeps the seal.
+      if (table === 'vouchers') continue;
       const outside = new BetterSqlite(sqlitePathOf(test.url)!);
       expect(() => outside.exec(replace), table).toThrow(refusal);
       outside.close();
