@@ -286,6 +286,18 @@ describeOnEngines('copying a company', (open) => {
         await expect(again).rejects.toThrow('company-duplicate');
         // Under the lock nothing enters, there as here.
         await grantRole(target.engine, 1, luis.email, 'contador');
+        // Who wrote is named by the number that the books gave them, whoever has it as a user there.
+        const people = await target.engine.read((tx) =>
+          tx.query(
+            'SELECT p.id, p.name, r.user_id FROM company_people p JOIN company_roles r ON r.person_id = p.id ORDER BY p.id',
+            [],
+          ),
+        );
+        expect(people).toEqual([
+          { id: 1n, name: 'Ana Ruiz', user_id: 2n },
+          { id: 2n, name: 'Luis', user_id: 1n },
+        ]);
+        expect((await verifyAll(target.engine, [])).isClean).toBe(true);
         const insert = target.engine.write((tx) =>
           tx.execute(
             'INSERT INTO postings SELECT company_id, seq + 1000, voucher_id, entry, line, account_id, date, layer, ' +
