@@ -1,6 +1,7 @@
 // The chart of accounts in the database.
 import { and, eq, exists, inArray, sql } from 'drizzle-orm';
 import type { AccountKind, AccountNature } from '../../shared/account.ts';
+import { recordRow, recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 
 export interface AccountRow {
@@ -52,6 +53,7 @@ export async function insertAccounts(
   for (let start = 0; start < values.length; start += rowsPerInsert) {
     await tx.db.insert(accounts).values(values.slice(start, start + rowsPerInsert));
   }
+  await recordRows(tx, companyId, 'account', values);
 }
 
 /** Books being imported say what an account of theirs is called and what it is. */
@@ -66,6 +68,7 @@ export async function redefineAccount(
     .update(accounts)
     .set(definition)
     .where(and(eq(accounts.companyId, companyId), eq(accounts.id, id)));
+  await recordRow(tx, companyId, 'account', id);
 }
 
 /** Says where an account closes at the year end. */
@@ -80,6 +83,7 @@ export async function updateClosing(
     .update(accounts)
     .set(closing)
     .where(and(eq(accounts.companyId, companyId), eq(accounts.id, id)));
+  await recordRow(tx, companyId, 'account', id);
 }
 
 /** Which of these accounts have postings, also when they cancel each other: days that are back at zero stay. */

@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 
 /** Somebody acting in a company where they have a role. */
 export interface Actor {
+  /** The number by which the books of the company name them (`company_people`); 0 is Cuadre itself. */
   userId: number;
   name: string;
   role: Role;

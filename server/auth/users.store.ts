@@ -1,7 +1,9 @@
 // Users, their roles per company and their sessions.
 import { and, eq, lt, or, sql } from 'drizzle-orm';
 import type { Role } from '../../shared/contract/sessions.ts';
+import { recordRow, recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
+import { ensurePerson } from './people.store.ts';
 
 export interface UserRow {
   id: number;
@@ -23,6 +25,8 @@ export interface SessionRow {
 
 export interface CompanyAccess {
   companyId: number;
+  /** The number by which the company's books name the user. */
+  personId: number;
   code: string;
   name: string;
   profile: string;
@@ -59,7 +63,9 @@ export async function insertUser(
     .select({ id: sql<number>`coalesce(max(${users.id}), 0)`.mapWith(Number) })
     .from(users);
   const id = (last?.id ?? 0) + 1;
-  await tx.db.insert(users).values({ ...user, id, isDisabled: false });
+  const row = { ...user, id, isDisabled: false };
+  await tx.db.insert(users).values(row);
+  await recordRows(tx, 0, 'user', [row]);
   return id;
 }
 
@@ -67,6 +73,7 @@ export async function updatePassword(tx: Tx, userId: number, passwordHash: strin
   const { users, sessions } = tx.tables;
   await tx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
   await tx.db.delete(sessions).where(eq(sessions.userId, userId));
+  await recordRow(tx, 0, 'user', userId);
 }
 
 /** The same password hashed anew: sessions stay. Nothing happens when it was changed meanwhile. */
@@ -78,23 +85,26 @@ export async function replacePasswordHash(
   const { users } = tx.tables;
   const isSame = and(eq(users.id, user.id), eq(users.passwordHash, user.passwordHash));
   await tx.db.update(users).set({ passwordHash }).where(isSame);
+  await recordRow(tx, 0, 'user', user.id);
 }
 
 /** Gives a role, or changes the one there is. */
 export async function setRole(
   tx: Tx,
   companyId: number,
-  userId: number,
+  user: Pick<UserRow, 'id' | 'email' | 'name'>,
   role: Role,
 ): Promise<void> {
   const { companyRoles } = tx.tables;
+  const personId = await ensurePerson(tx, companyId, user);
   await tx.db
     .insert(companyRoles)
-    .values({ companyId, userId, role })
+    .values({ companyId, userId: user.id, personId, role })
     .onConflictDoUpdate({
       target: [companyRoles.companyId, companyRoles.userId],
       set: { role },
     });
+  await recordRows(tx, companyId, 'role', [{ personId, role }]);
 }
 
 export async function listAccess(tx: ReadTx, userId: number): Promise<CompanyAccess[]> {
@@ -102,6 +112,7 @@ export async function listAccess(tx: ReadTx, userId: number): Promise<CompanyAcc
   const rows = await tx.db
     .select({
       companyId: companies.id,
+      personId: companyRoles.personId,
       code: companies.code,
       name: companies.name,
       profile: companies.profile,

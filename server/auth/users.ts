@@ -86,7 +86,7 @@ export async function grantRole(
     const user = await findUserByEmail(tx, email.trim().toLowerCase());
     if (!user)
       throw new Refusal('not-found', reject('user-unknown', { email }, { field: 'email' }));
-    await setRole(tx, companyId, user.id, role);
+    await setRole(tx, companyId, user, role);
   });
 }
 

@@ -66,13 +66,21 @@ it('backup, restore and copy say what they did, and what they refuse', async () 
   const file = folder.file('copia.db');
   const restored = `sqlite:${folder.file('restaurada.db')}`;
   const copied = `sqlite:${folder.file('otra.db')}`;
-  expect((await cuadre('backup', file)).output).toContain('copia completa y comprobada');
+  const backup = await cuadre('backup', file);
+  expect(backup.output).toContain('copia completa y comprobada');
+  expect(backup.output).toContain(`${file}.heads.json: las cabezas de sus cadenas`);
+  expect(backup.output).toContain('Guarde una copia de esas cabezas en otro equipo.');
+  const kept = await cuadre('chain-check', '--head', `${file}.heads.json`);
+  expect(kept.output).toBe(
+    '✓ Instalación versión 0: es parte de la cadena.\n✓ UNO versión 2: es parte de la cadena.\n',
+  );
+  expect((await cuadre('chain-head', '--all')).output.trim().split('\n')).toHaveLength(2);
   const original = url;
   expect((await cuadre('restore', file)).code).toBe(1);
   url = restored;
   expect((await cuadre('restore', file)).output).toContain(`Restaurado en ${restored}.`);
   const copy = ['copy', '--from', original, '--to', copied, '--company', 'UNO'];
-  expect((await cuadre(...copy)).output).toContain('La cadena es la misma en las dos.');
+  expect((await cuadre(...copy)).output).toContain('Las cadenas son las mismas en las dos.');
   const again = await cuadre(...copy);
   expect(again.code).toBe(1);
   expect(again.output).toContain('UNO');

@@ -2,13 +2,16 @@
 import { listCompanies, type CompanyRow } from '../companies/companies.store.ts';
 import { checkSqliteFile, sqlitePathOf } from '../db/sqliteFile.ts';
 import {
-  checkChainHeads,
+  checkAllHeads,
+  exportAllHeads,
   exportChainHead,
   parseChainHeads,
-  type HeadsReport,
+  type HeadReport,
 } from '../operations/chainHead.ts';
+import { distinctHeads, headsListOf, readKeptHeads } from '../operations/keptHeads.ts';
 import { rebuildCompany } from '../operations/rebuildCompany.ts';
-import { verifyCompany, type CompanyReport } from '../operations/verifyCompany.ts';
+import { verifyAll, type ProofReport } from '../operations/verifyAll.ts';
+import type { CompanyReport } from '../operations/verifyCompany.ts';
 import type { AddCommand, ReadingEngine } from './commandFrame.ts';
 import { companyOption, flag, jsonOption, optional, required } from './commandOptions.ts';
 import { getCompanyByCode, operator } from './companyOf.ts';
@@ -54,7 +57,8 @@ const selectionOptions = (all: string) => [
 function addProofs(program: SpanishCommand, add: AddCommand): void {
   add(program, 'verify', {
     description:
-      'Comprueba cadena, huecos, cuadre, numeración, totales y saldos; con hallazgos termina con código 3',
+      'Comprueba que nadie ha tocado los libros: cadenas, cuentas, cabeceras, numeración, totales, saldos, personas y ' +
+      'protecciones de la base de datos; con hallazgos termina con código 3',
     database: 'reads',
     options: [...selectionOptions('todas las empresas'), jsonOption()],
     examples: ['verify --company ACME', 'verify --all --json'],
@@ -63,18 +67,21 @@ function addProofs(program: SpanishCommand, add: AddCommand): void {
       verify(engine, environment.databaseUrl, options, print),
   });
   add(program, 'chain-head', {
-    description: 'Escribe la cabeza de la cadena en JSON, para guardarla fuera de este equipo',
+    description:
+      'Escribe las cabezas de las cadenas de apuntes y de hechos en JSON, para guardarlas fuera de este equipo',
     database: 'reads',
-    options: selectionOptions('todas las empresas, una por línea'),
-    examples: ['chain-head --company ACME'],
+    options: selectionOptions('todas las empresas y la instalación, una por línea'),
+    examples: ['chain-head --company ACME', 'chain-head --all'],
     check: assertSelection,
     run: async ({ engine, clock, print, notice }, options: Selection) => {
       const companies = await selectCompanies(engine, options);
       if (companies.length === 0) notice(noCompanies);
-      for (const { id } of companies) {
-        const head = await engine.read((tx) => exportChainHead(tx, clock, id));
-        print(JSON.stringify(head));
-      }
+      const heads = await engine.read((tx) =>
+        options.all
+          ? exportAllHeads(tx, clock)
+          : Promise.all(companies.map(({ id }) => exportChainHead(tx, clock, id))),
+      );
+      for (const head of heads) print(JSON.stringify(head));
     },
   });
   add(program, 'chain-check', {
@@ -98,27 +105,41 @@ async function verify(
 ): Promise<ExitCode> {
   const path = sqlitePathOf(databaseUrl);
   const damages = path === null ? [] : await checkSqliteFile(path, 'full');
-  const reports: CompanyReport[] = [];
+  const heads = path === null ? [] : distinctHeads(readKeptHeads(headsListOf(path)));
   const companies = await selectCompanies(engine, options);
   if (companies.length === 0 && !options.json) print(noCompanies);
-  for (const { id } of companies) {
-    const report = await engine.read((tx) => verifyCompany(tx, id));
-    reports.push(report);
+  const proof = await verifyAll(engine, heads, companies, (report) => {
     if (!options.json) printReport(report, print);
+  });
+  if (options.json) {
+    const { isClean: _isClean, ...found } = proof;
+    print(JSON.stringify({ damages, ...found }, null, 1));
+  } else {
+    for (const damage of damages) print(`✗ Archivo dañado: ${damage}`);
+    printProof(proof, print);
   }
-  if (options.json) print(JSON.stringify({ damages, companies: reports }, null, 1));
-  else for (const damage of damages) print(`✗ Archivo dañado: ${damage}`);
-  const isClean = damages.length === 0 && reports.every(({ findings }) => findings.length === 0);
-  return isClean ? exitCodes.done : exitCodes.findings;
+  return damages.length === 0 && proof.isClean ? exitCodes.done : exitCodes.findings;
+}
+
+/** What is wrong besides the companies; nothing when nothing is. */
+export function printProof({ installation, lostHeads }: ProofReport, print: Print): void {
+  for (const { finding } of installation.findings) print(`✗ ${finding}`);
+  for (const each of lostHeads) print(`✗ ${sayHead(each)}`);
+}
+
+export function sayHead({ head, told }: HeadReport): string {
+  const whose = head.company === '' ? 'la instalación' : head.company;
+  return `La cabeza de ${whose} que se guardó el ${head.exportedAt}: ${told}.`;
 }
 
 /** Shared with what else verifies: restoring and copying. */
 export function printReport(report: CompanyReport, print: Print): void {
-  const { company, postings, batches, vouchers, ledgerVersion, chainHead, findings } = report;
+  const { company, postings, batches, vouchers, ledgerVersion, findings } = report;
   print(
     `${company}: ${vouchers} comprobantes, ${postings} apuntes en ${batches} lotes, versión ${ledgerVersion}`,
   );
-  print(`  Cabeza de la cadena: ${chainHead}`);
+  print(`  Cabeza de la cadena: ${report.chainHead}`);
+  print(`  Cabeza de los hechos: ${report.factHead} (${report.facts} registros)`);
   for (const { finding } of findings) print(`  ✗ ${finding}`);
   print(findings.length === 0 ? '  Todo concuerda.' : `  ${findings.length} hallazgos.`);
 }
@@ -129,12 +150,7 @@ async function checkHeads(
   print: Print,
 ): Promise<ExitCode> {
   const heads = parseChainHeads(readText(options.head));
-  const byCompany = new Map<string, typeof heads>();
-  for (const head of heads) byCompany.set(head.uid, [...(byCompany.get(head.uid) ?? []), head]);
-  const reports: HeadsReport[] = [];
-  for (const [uid, own] of byCompany) {
-    reports.push(await engine.read((tx) => checkChainHeads(tx, uid, own)));
-  }
+  const reports = await engine.read((tx) => checkAllHeads(tx, heads));
   const isClean = reports.every(
     (each) => each.findings.length === 0 && each.heads.every(({ isPart }) => isPart),
   );
@@ -145,7 +161,8 @@ async function checkHeads(
   }
   for (const { heads: checked, findings } of reports) {
     for (const { head, isPart, told } of checked) {
-      print(`${isPart ? '✓' : '✗'} ${head.company} versión ${head.ledgerVersion}: ${told}.`);
+      const whose = head.company === '' ? 'Instalación' : head.company;
+      print(`${isPart ? '✓' : '✗'} ${whose} versión ${head.ledgerVersion}: ${told}.`);
     }
     for (const { finding } of findings) print(`  ✗ ${finding}`);
   }

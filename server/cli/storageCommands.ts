@@ -6,8 +6,13 @@ import { copyCompany } from '../operations/copyCompany.ts';
 import type { AddCommand, CommandContext } from './commandFrame.ts';
 import { companyOption, required } from './commandOptions.ts';
 import { exitCodes, Misuse } from './exitCodes.ts';
-import { printReport } from './operationsCommands.ts';
+import { printProof, printReport, sayHead } from './operationsCommands.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
+
+/** What only a head that was kept elsewhere shows. */
+const headsAdvice =
+  'Guarde una copia de esas cabezas en otro equipo. Si después de un corte alguien borra el archivo -wal, o pone una ' +
+  'copia más antigua en su lugar, faltan asientos que ya se habían confirmado, y solo una cabeza guardada lo muestra.';
 
 export function addStorageCommands(program: SpanishCommand, add: AddCommand): void {
   add(program, 'backup', {
@@ -16,9 +21,15 @@ export function addStorageCommands(program: SpanishCommand, add: AddCommand): vo
     database: 'none',
     arguments: [new Argument('<archivo>', 'el que se escribe; no debe existir')],
     examples: ['backup copia.db'],
-    run: async ({ environment, print }, _options: object, file) => {
-      const { bytes } = await backupDatabase(environment.databaseUrl, file);
+    run: async ({ environment, clock, print }, _options: object, file) => {
+      const { bytes, headsFile, headsList } = await backupDatabase(
+        environment.databaseUrl,
+        file,
+        clock,
+      );
       print(`${file}: copia completa y comprobada, ${sayMegabytes(bytes)}.`);
+      print(`${headsFile}: las cabezas de sus cadenas, añadidas también a ${headsList}.`);
+      print(headsAdvice);
     },
   });
   add(program, 'restore', {
@@ -27,9 +38,17 @@ export function addStorageCommands(program: SpanishCommand, add: AddCommand): vo
     arguments: [new Argument('<archivo>', 'la copia')],
     examples: ['restore copia.db'],
     run: async ({ environment: { databaseUrl }, print }, _options: object, file) => {
-      const { companies, damages, isRestored } = await restoreDatabase(file, databaseUrl);
+      const report = await restoreDatabase(file, databaseUrl);
+      const { proof, damages, headCount, newerHeads, isRestored } = report;
       for (const damage of damages) print(`✗ Archivo dañado: ${damage}`);
-      for (const report of companies) printReport(report, print);
+      for (const company of proof?.companies ?? []) printReport(company, print);
+      if (proof) printProof(proof, print);
+      if (headCount === 0) {
+        print('Junto a la copia no hay cabezas de cadena: no se sabe si le falta algo al final.');
+      }
+      for (const each of newerHeads) {
+        print(`  Antes aquí había más: ${sayHead(each)}`);
+      }
       print(
         isRestored
           ? `Restaurado en ${databaseUrl}.`
@@ -73,7 +92,7 @@ async function copy(
       }
       printReport(verification, print);
       print(
-        'La cadena es la misma en las dos. El original sigue como estaba: deje de usarlo o bloquéelo.',
+        'Las cadenas son las mismas en las dos. El original sigue como estaba: deje de usarlo o bloquéelo.',
       );
     } finally {
       await target.close();

@@ -1,6 +1,8 @@
 // The company's own row: who it is, its ledger version and its lock.
 import { eq, sql } from 'drizzle-orm';
 import type { Change } from '../../shared/contract/changes.ts';
+import { stateFact } from '../audit/facts.ts';
+import { recordFacts, recordRow } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
@@ -35,13 +37,22 @@ export async function listCompanies(tx: ReadTx): Promise<CompanyRow[]> {
 }
 
 /** The caller holds the name `companies` (`Tx.holdName`). */
-export async function insertCompany(tx: Tx, company: Omit<CompanyRow, 'id'>): Promise<number> {
+export async function insertCompany(
+  tx: Tx,
+  company: Omit<CompanyRow, 'id' | 'lastFactId' | 'lastFactHash'>,
+): Promise<number> {
   const { companies } = tx.tables;
   const [last] = await tx.db
     .select({ id: sql<number>`coalesce(max(${companies.id}), 0)`.mapWith(Number) })
     .from(companies);
   const id = (last?.id ?? 0) + 1;
-  await tx.db.insert(companies).values({ ...company, id });
+  const row = { ...company, id, lastFactId: 0, lastFactHash: '' };
+  await tx.db.insert(companies).values(row);
+  await recordFacts(
+    tx,
+    id,
+    (['company', 'settings', 'lock'] as const).map((name) => stateFact(name, row)),
+  );
   return id;
 }
 
@@ -92,6 +103,7 @@ export async function advanceSettings(tx: Tx, id: number): Promise<number> {
     .set({ settingsVersion: sql`${companies.settingsVersion} + 1` })
     .where(eq(companies.id, id))
     .returning({ settingsVersion: companies.settingsVersion });
+  await recordRow(tx, id, 'settings');
   return row?.settingsVersion ?? 0;
 }
 
@@ -102,4 +114,5 @@ export async function updateLock(
 ): Promise<void> {
   const { companies } = tx.tables;
   await tx.db.update(companies).set(lock).where(eq(companies.id, id));
+  await recordRow(tx, id, 'lock');
 }

@@ -2,6 +2,7 @@
 // Types are those of SQLite's builders; the PostgreSQL kit produces tables of the same shape.
 import * as pg from 'drizzle-orm/pg-core';
 import * as sqlite from 'drizzle-orm/sqlite-core';
+import { readHash, writeHash } from './hashBytes.ts';
 import { assertStorable } from './storableText.ts';
 
 const integerText = (value: bigint | number | string): number => {
@@ -23,6 +24,11 @@ const sqliteFlag = sqlite.customType<{ data: boolean; driverData: bigint | numbe
   fromDriver: (value) => Number(value) === 1,
   toDriver: (value) => (value ? 1 : 0),
 });
+const sqliteHash = sqlite.customType<{ data: string; driverData: Uint8Array }>({
+  dataType: () => 'blob',
+  fromDriver: readHash,
+  toDriver: writeHash,
+});
 
 export const sqliteKit = {
   table: sqlite.sqliteTable,
@@ -31,6 +37,10 @@ export const sqliteKit = {
   /** Minor units as a 64-bit integer; a bigint in code (invariant 4). */
   money: (name: string) => sqliteMoney(name),
   flag: (name: string) => sqliteFlag(name),
+  /** Bytes in the database, hexadecimal in code: half the size. */
+  hash: (name: string) => sqliteHash(name),
+  /** Somebody by the number that the company's own books give them (`company_people`); 0 is Cuadre itself. */
+  person: (name: string) => sqliteInteger(name),
 };
 export type ColumnKit = typeof sqliteKit;
 
@@ -52,6 +62,11 @@ const pgFlag = pg.customType<{ data: boolean; driverData: string | number }>({
   fromDriver: (value) => Number(value) === 1,
   toDriver: (value) => (value ? 1 : 0),
 });
+const pgHash = pg.customType<{ data: string; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: readHash,
+  toDriver: writeHash,
+});
 
 export const postgresKit = {
   table: pg.pgTable,
@@ -59,4 +74,6 @@ export const postgresKit = {
   integer: (name: string) => pgInteger(name),
   money: (name: string) => pgMoney(name),
   flag: (name: string) => pgFlag(name),
+  hash: (name: string) => pgHash(name),
+  person: (name: string) => pgInteger(name),
 } as unknown as ColumnKit;

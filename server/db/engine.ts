@@ -5,7 +5,7 @@ import type { Tables } from './schema.ts';
 /** Drizzle's query builder. Typed as asynchronous SQLite; the PostgreSQL engine has the same subset. */
 export type Database = BaseSQLiteDatabase<'async', unknown, Record<string, never>>;
 
-export type SqlValue = string | number | bigint | null;
+export type SqlValue = string | number | bigint | Uint8Array | null;
 
 /** A consistent view of the database. */
 export interface ReadTx {
@@ -13,7 +13,7 @@ export interface ReadTx {
   readonly tables: Tables;
   /**
    * Prepared SQL for hot paths, in the subset both dialects share; `?` stands for a parameter.
-   * Integers come back as bigint, texts as string.
+   * Integers come back as bigint, texts as string, bytes as Buffer.
    */
   query<Row>(sql: string, parameters: readonly SqlValue[]): Promise<Row[]>;
 }
@@ -71,5 +71,7 @@ export interface Engine {
   onRemoteChange?(listener: (companyId: number | null) => void): () => void;
   /** Calls `listener` after every durable commit, with how many writes shared it. */
   onCommit(listener: (works: number) => void): void;
+  /** Spanish: where its tables, indexes and triggers are not those that its migrations made. */
+  findSchemaFaults(): Promise<string[]>;
   close(): Promise<void>;
 }

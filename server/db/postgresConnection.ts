@@ -24,8 +24,11 @@ const parseInteger = (text: string): bigint => BigInt(text);
 const integerParsers = new Map<number, (text: string) => unknown>(
   [20, 21, 23, 1700].map((oid) => [oid, parseInteger]),
 );
+const parseBytes = (text: string): Buffer => Buffer.from(text.slice('\\x'.length), 'hex');
+const byteaOid = 17;
 const rowTypes = {
-  getTypeParser: (oid: number) => integerParsers.get(oid) ?? ((text: string) => text),
+  getTypeParser: (oid: number) =>
+    integerParsers.get(oid) ?? (oid === byteaOid ? parseBytes : (text: string) => text),
 };
 
 interface Statement {
@@ -177,7 +180,7 @@ const columnTypes = new Map(
   ]),
 );
 
-function toParameter(value: SqlValue): string | number | null {
+function toParameter(value: SqlValue): string | number | Uint8Array | null {
   if (typeof value === 'bigint') return value.toString();
   if (typeof value === 'string') return assertStorable(value);
   return value;

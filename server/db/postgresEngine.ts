@@ -18,6 +18,7 @@ import {
   withConnection,
 } from './postgresServer.ts';
 import { RemoteChanges, type RemoteChangeListener } from './remoteChanges.ts';
+import { findPostgresSchemaFaults } from './schemaFaults.ts';
 import { errorCode } from './storageError.ts';
 
 /** Postings that wait for one company must not leave readers without a connection. */
@@ -101,6 +102,10 @@ class PostgresEngine implements Engine {
 
   onRemoteChange(listener: RemoteChangeListener): () => void {
     return this.#changes.listen(listener);
+  }
+
+  findSchemaFaults(): Promise<string[]> {
+    return findPostgresSchemaFaults(this.#url);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,8 @@
 // What the database itself refuses, whoever writes: the second line of defence behind the rules
 // (invariants 1, 2 and the append-only log). Every statement here is direct SQL.
+import BetterSqlite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { sqlitePathOf } from './sqliteFile.ts';
 import { createRawCompany, RawLedger } from '../testing/rawLedger.ts';
 import { describeOnEngines, type TestEngine } from '../testing/testEngines.ts';
 
@@ -26,7 +28,14 @@ describeOnEngines('database refusals', (open) => {
   const run = (sql: string): Promise<void> => test.engine.write((tx) => tx.execute(sql, []));
   const snapshot = () =>
     test.engine.read(async (tx) => {
-      const tables = ['postings', 'posting_batches', 'audit_events', 'vouchers', 'fiscal_years'];
+      const tables = [
+        'postings',
+        'posting_batches',
+        'audit_events',
+        'facts',
+        'vouchers',
+        'fiscal_years',
+      ];
       const rows = [];
       for (const table of tables)
         rows.push(await tx.query(`SELECT * FROM ${table} ORDER BY 1, 2`, []));
@@ -47,16 +56,45 @@ describeOnEngines('database refusals', (open) => {
     await refuses('UPDATE postings SET debit = 1', /cuadre: postings are append-only/);
     await refuses('DELETE FROM postings WHERE seq = 1', /cuadre: postings are append-only/);
     await refuses(
-      "UPDATE posting_batches SET hash = ''",
+      "UPDATE posting_batches SET kind = 'void'",
       /cuadre: posting batches are append-only/,
     );
     await refuses('DELETE FROM posting_batches', /cuadre: posting batches are append-only/);
     await refuses("UPDATE audit_events SET detail = ''", /cuadre: the audit trail is append-only/);
     await refuses('DELETE FROM audit_events', /cuadre: the audit trail is append-only/);
+    await refuses("UPDATE facts SET content = ''", /cuadre: facts are append-only/);
+    await refuses('DELETE FROM facts', /cuadre: facts are append-only/);
     if (test.engine.dialect !== 'postgres') return;
     await refuses('TRUNCATE postings', /cuadre: postings are append-only/);
     await refuses('TRUNCATE posting_batches', /cuadre: posting batches are append-only/);
     await refuses('TRUNCATE audit_events', /cuadre: the audit trail is append-only/);
+    await refuses('TRUNCATE facts', /cuadre: facts are append-only/);
+  });
+
+  it('P01 what is there is not replaced either, with the key that it has', async () => {
+    const tables: [table: string, key: string, changed: string][] = [
+      ['postings', 'company_id, seq', 'description'],
+      ['posting_batches', 'company_id, first_seq', 'kind'],
+      ['audit_events', 'company_id, id', 'subject'],
+      ['facts', 'company_id, id', 'content'],
+      ['vouchers', 'company_id, id', 'description'],
+    ];
+    for (const [table, key, changed] of tables) {
+      const refusal = /cuadre: .*(append-only|not deleted|locked)/;
+      if (test.engine.dialect === 'postgres') {
+        const upsert = `ON CONFLICT (${key}) DO UPDATE SET ${changed} = 'otro'`;
+        await refuses(`INSERT INTO ${table} SELECT * FROM ${table} ${upsert}`, refusal);
+        continue;
+      }
+      const replace = `INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`;
+      await refuses(replace, refusal);
+      // Another program, which leaves SQLite's triggers as they are set without Cuadre. Vouchers do change: of them
+      // the log keeps the seal.
+      if (table === 'vouchers') continue;
+      const outside = new BetterSqlite(sqlitePathOf(test.url)!);
+      expect(() => outside.exec(replace), table).toThrow(refusal);
+      outside.close();
+    }
   });
 
   it('E06 a locked date admits no posting, a closed year or none neither', async () => {
@@ -69,7 +107,7 @@ describeOnEngines('database refusals', (open) => {
     await refuses(posting(100, '2024-06-01', 5, 5), /check/i);
     await refuses(posting(100, '2024-06-01', 0, 0), /check/i);
     await refuses(posting(100, '2024-06-01', -5, 0), /check/i);
-    await refuses(posting(1, '2024-06-01'), /unique|duplicate/i);
+    await refuses(posting(1, '2024-06-01'), /unique|duplicate|append-only/i);
     await refuses(posting(100, '2024-06-01', 5, 0, 999_999), /foreign key/i);
   });
 

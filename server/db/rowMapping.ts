@@ -1,5 +1,5 @@
 // Reads whole rows with prepared SQL, with the same column types as the schema: for hot paths.
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 
 interface MappedColumn {
@@ -12,6 +12,16 @@ export interface RowMapping<Row> {
   /** The columns, for SELECT or RETURNING. */
   columns: string;
   read(raw: Record<string, unknown>): Row;
+}
+
+/** The columns of a table as code and as SQL call them, in the order of the schema. */
+export function listColumns(table: SQLiteTable): { key: string; name: string }[] {
+  const columns = Object.entries(getTableColumns(table));
+  return columns.map(([key, column]) => ({ key, name: column.name }));
+}
+
+export function nameTable(table: SQLiteTable): string {
+  return getTableName(table);
 }
 
 /** How rows of a table are selected and read. */

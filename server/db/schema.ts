@@ -4,8 +4,14 @@ import { sqliteKit, type ColumnKit } from './columnKit.ts';
 
 /** Builds the tables for an engine. */
 export function buildTables(kit: ColumnKit) {
-  const { table, text, integer, money, flag } = kit;
+  const { table, text, integer, money, flag, hash, person } = kit;
   return {
+    installation: table('installation', {
+      id: integer('id').notNull(),
+      uid: text('uid').notNull(),
+      lastFactId: integer('last_fact_id').notNull(),
+      lastFactHash: text('last_fact_hash').notNull(),
+    }),
     companies: table('companies', {
       id: integer('id').notNull(),
       /** Stays the same wherever the company is copied; seeds its hash chain. */
@@ -23,6 +29,9 @@ export function buildTables(kit: ColumnKit) {
       lastHash: text('last_hash').notNull(),
       /** When its last batch was recorded; null before the first. */
       lastRecordedAt: text('last_recorded_at'),
+      /** Where the chain of its facts ends. */
+      lastFactId: integer('last_fact_id').notNull(),
+      lastFactHash: text('last_fact_hash').notNull(),
       lastVoucherId: integer('last_voucher_id').notNull(),
       settingsVersion: integer('settings_version').notNull(),
       lockedThrough: text('locked_through'),
@@ -40,9 +49,17 @@ export function buildTables(kit: ColumnKit) {
       isOperator: flag('is_operator').notNull(),
       createdAt: text('created_at').notNull(),
     }),
+    companyPeople: table('company_people', {
+      companyId: integer('company_id').notNull(),
+      id: person('id').notNull(),
+      email: text('email').notNull(),
+      name: text('name').notNull(),
+    }),
     companyRoles: table('company_roles', {
       companyId: integer('company_id').notNull(),
+      /** Who signs in; the only number of a user in what belongs to a company. */
       userId: integer('user_id').notNull(),
+      personId: person('person_id').notNull(),
       role: text('role').notNull(),
     }),
     sessions: table('sessions', {
@@ -142,7 +159,7 @@ export function buildTables(kit: ColumnKit) {
       /** Its lines in the log: what it posted last. Null while it is a draft. */
       firstSeq: integer('first_seq'),
       lastSeq: integer('last_seq'),
-      changedBy: integer('changed_by').notNull(),
+      changedBy: person('changed_by').notNull(),
       changedAt: text('changed_at').notNull(),
       postedAt: text('posted_at'),
     }),
@@ -176,8 +193,10 @@ export function buildTables(kit: ColumnKit) {
       voucherId: integer('voucher_id').notNull(),
       kind: text('kind').notNull(),
       formatVersion: integer('format_version').notNull(),
-      hash: text('hash').notNull(),
-      recordedBy: integer('recorded_by').notNull(),
+      hash: hash('hash').notNull(),
+      /** Of its voucher's own row as it stood after this batch. */
+      headHash: hash('head_hash').notNull(),
+      recordedBy: person('recorded_by').notNull(),
       recordedAt: text('recorded_at').notNull(),
     }),
     dayTotals: table('day_totals', {
@@ -202,10 +221,11 @@ export function buildTables(kit: ColumnKit) {
     idempotencyKeys: table('idempotency_keys', {
       companyId: integer('company_id').notNull(),
       key: text('key').notNull(),
-      requestHash: text('request_hash').notNull(),
+      requestHash: hash('request_hash').notNull(),
       status: integer('status').notNull(),
       response: text('response').notNull(),
       recordedAt: text('recorded_at').notNull(),
+      rowHash: hash('row_hash').notNull(),
     }),
     /** Books that came in as files. */
     importBatches: table('import_batches', {
@@ -236,10 +256,21 @@ export function buildTables(kit: ColumnKit) {
       companyId: integer('company_id').notNull(),
       id: integer('id').notNull(),
       recordedAt: text('recorded_at').notNull(),
-      userId: integer('user_id').notNull(),
+      userId: person('user_id').notNull(),
       action: text('action').notNull(),
       subject: text('subject').notNull(),
       detail: text('detail').notNull(),
+    }),
+    /** The second log of a company: what its other tables say, as it was written (`server/audit/facts.ts`). */
+    facts: table('facts', {
+      companyId: integer('company_id').notNull(),
+      id: integer('id').notNull(),
+      content: text('content').notNull(),
+      hash: hash('hash').notNull(),
+    }),
+    storageProbes: table('storage_probes', {
+      id: integer('id').notNull(),
+      content: text('content').notNull(),
     }),
   };
 }

@@ -184,6 +184,8 @@ function prepareConnection(connection: BetterSqlite.Database, path: string): Bet
   // better-sqlite3 opens WAL files with NORMAL, which may lose the last commits in a power cut.
   connection.pragma('synchronous = FULL');
   connection.pragma('foreign_keys = ON');
+  // What replaces a row deletes it, and is refused like any other deletion.
+  connection.pragma('recursive_triggers = ON');
   // Normally the log never becomes so long (`WalCheckpoints`); should its thread fail, this is left.
   connection.pragma('wal_autocheckpoint = 16000');
   // What a long reading made of it is given back once it begins again.

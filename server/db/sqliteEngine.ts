@@ -6,6 +6,7 @@ import type { Engine, ReadTx, Tx } from './engine.ts';
 import { findDatabaseFile, type OpenOptions } from './existingDatabase.ts';
 import { GroupedWriter } from './groupedWriter.ts';
 import { listMigrations, pendingMigrations, type AppliedMigration } from './migrations.ts';
+import { findSqliteSchemaFaults } from './schemaFaults.ts';
 import { openConnection, SqliteConnection } from './sqliteConnection.ts';
 import { assertSoundFile } from './sqliteFile.ts';
 import { Turnstile } from './turnstile.ts';
@@ -34,6 +35,19 @@ export function openSqliteEngine(path: string, options: OpenOptions = {}): Engin
   } catch (error) {
     writer?.close();
     throw explainFileError(path, error);
+  }
+}
+
+/** Reads a file that nobody else uses, and leaves every byte of it as it is: a copy for safe-keeping. */
+export async function readSqliteFile<T>(
+  path: string,
+  work: (tx: ReadTx) => Promise<T>,
+): Promise<T> {
+  const connection = new SqliteConnection(openConnection(path, true));
+  try {
+    return await work(connection.readTx);
+  } finally {
+    connection.close();
   }
 }
 
@@ -93,6 +107,10 @@ class SqliteEngine implements Engine {
 
   onCommit(listener: (works: number) => void): void {
     this.#writing.onCommit = listener;
+  }
+
+  findSchemaFaults(): Promise<string[]> {
+    return findSqliteSchemaFaults((sql) => this.read((tx) => tx.query(sql, [])));
   }
 
   /** Leaves everything in the file itself, also when another process keeps it open. */

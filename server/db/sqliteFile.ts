@@ -1,5 +1,14 @@
 // A database file as a whole: copying it while somebody writes, and checking it page by page.
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -63,6 +72,14 @@ async function copyPages(from: string, to: string): Promise<void> {
   } finally {
     copy.close();
   }
+}
+
+/** Adds to a file, so that a power cut leaves it without the addition or with it. */
+export function appendDurably(path: string, text: string): void {
+  const isNew = !existsSync(path);
+  appendFileSync(path, text);
+  syncToDisk(path);
+  if (isNew) syncToDisk(dirname(resolve(path)));
 }
 
 function syncToDisk(path: string): void {

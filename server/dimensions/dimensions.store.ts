@@ -1,5 +1,6 @@
 // Third parties, cost centres, and the sets of dimensions that postings carry.
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { recordRow, recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 
 /** The dimensions of a line; empty text where it has none. */
@@ -21,7 +22,7 @@ export function findCostCenters(tx: ReadTx, companyId: number, codes: readonly s
   return findCodes(tx, tx.tables.costCenters, companyId, codes);
 }
 
-/** Registers third parties and cost centres on their first use (T03). */
+/** Registers third parties and cost centres on their first use (T03); none of them is known yet. */
 export async function registerCodes(
   tx: Tx,
   companyId: number,
@@ -30,14 +31,15 @@ export async function registerCodes(
 ): Promise<void> {
   const rows = (list: readonly string[]) =>
     list.map((code) => ({ companyId, code, name: '', createdAt }));
-  for (const [table, list] of [
-    [tx.tables.parties, codes.parties],
-    [tx.tables.costCenters, codes.costCenters],
+  for (const [table, kind, list] of [
+    [tx.tables.parties, 'party', codes.parties],
+    [tx.tables.costCenters, 'costCenter', codes.costCenters],
   ] as const) {
     for (let start = 0; start < list.length; start += codesPerQuery) {
       const values = rows(list.slice(start, start + codesPerQuery));
-      await tx.db.insert(table).values(values).onConflictDoNothing();
+      await tx.db.insert(table).values(values);
     }
+    await recordRows(tx, companyId, kind, rows(list));
   }
 }
 
@@ -60,6 +62,13 @@ export async function nameCodes(
     const some = rows.slice(start, start + codesPerQuery);
     await tx.db.insert(table).values(some.map((row) => ({ ...row, companyId, createdAt })));
   }
+  const fact = kind === 'parties' ? 'party' : 'costCenter';
+  await recordRows(
+    tx,
+    companyId,
+    fact,
+    rows.map((row) => ({ ...row, createdAt })),
+  );
   for (const code of known) {
     const { name } = names.get(code)!;
     const isNameless = and(
@@ -67,7 +76,9 @@ export async function nameCodes(
       eq(table.code, code),
       eq(table.name, ''),
     );
-    if (name !== '') await tx.db.update(table).set({ name }).where(isNameless);
+    if (name === '') continue;
+    await tx.db.update(table).set({ name }).where(isNameless);
+    await recordRow(tx, companyId, fact, code);
   }
   return rows.map(({ code }) => code);
 }
@@ -153,6 +164,8 @@ async function insertSet(tx: Tx, companyId: number, set: DimensionSet): Promise<
     .from(dimensionSets)
     .where(eq(dimensionSets.companyId, companyId));
   const id = (last?.id ?? 0) + 1;
-  await tx.db.insert(dimensionSets).values({ companyId, id, ...set, ...unusedDimensions });
+  const row = { id, party: set.party, costCenter: set.costCenter, ...unusedDimensions };
+  await tx.db.insert(dimensionSets).values({ companyId, ...row });
+  await recordRows(tx, companyId, 'dimensionSet', [row]);
   return id;
 }

@@ -1,6 +1,8 @@
 // Fiscal years in the database.
 import { and, eq, gte, lte, or, sql, gt, lt } from 'drizzle-orm';
 import type { LocalDate } from '../../shared/localDate.ts';
+import { endFact } from '../audit/facts.ts';
+import { recordFacts, recordRow, recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 
 export interface FiscalYearRow {
@@ -34,6 +36,7 @@ export async function insertFiscalYear(
     .where(eq(fiscalYears.companyId, companyId));
   const row: FiscalYearRow = { ...year, id: (last?.id ?? 0) + 1, state: 'open' };
   await tx.db.insert(fiscalYears).values({ ...row, companyId });
+  await recordRows(tx, companyId, 'fiscalYear', [{ ...row }]);
   return row;
 }
 
@@ -47,11 +50,13 @@ export async function updateFiscalYear(
     .update(t)
     .set({ name, startsOn, endsOn })
     .where(and(eq(t.companyId, companyId), eq(t.id, id)));
+  await recordRow(tx, companyId, 'fiscalYear', id);
 }
 
 export async function deleteFiscalYear(tx: Tx, companyId: number, id: number): Promise<void> {
   const { fiscalYears: t } = tx.tables;
   await tx.db.delete(t).where(and(eq(t.companyId, companyId), eq(t.id, id)));
+  await recordFacts(tx, companyId, [endFact('fiscalYear', id)]);
 }
 
 /** Vouchers numbered in a year, and drafts dated in it. */

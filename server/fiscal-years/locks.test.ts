@@ -135,7 +135,7 @@ describeOnEngines('locks and years', (open) => {
       ['a posting on a date without year', insertPosting('2031-01-01'), /open fiscal year/],
       ['changing a posting', 'UPDATE postings SET debit = debit + 1', /append-only/],
       ['deleting postings', 'DELETE FROM postings', /append-only/],
-      ['changing a batch', "UPDATE posting_batches SET hash = 'x'", /append-only/],
+      ['changing a batch', "UPDATE posting_batches SET kind = 'void'", /append-only/],
       ['deleting batches', 'DELETE FROM posting_batches', /append-only/],
       ['changing the audit trail', "UPDATE audit_events SET action = 'x'", /append-only/],
       ['deleting from the audit trail', 'DELETE FROM audit_events', /append-only/],

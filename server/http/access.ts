@@ -38,7 +38,7 @@ function readToken(c: Context<AppEnv>): string {
 function findMember({ user, access }: Identity, code: string): Member {
   const found = access.find((company) => company.code === code);
   if (!found) throw new Refusal('not-found', reject('company-unknown', { company: code }));
-  const { companyId, role } = found;
-  const actor = { userId: user.id, name: user.name, role };
+  const { companyId, personId, role } = found;
+  const actor = { userId: personId, name: user.name, role };
   return { companyId, actor, writing: writingOfAccess(found) };
 }

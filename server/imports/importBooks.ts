@@ -3,7 +3,7 @@
 // (features.md section 3, decision 9).
 import { reject } from '../../shared/rejection.ts';
 import { assertMay, type Actor } from '../auth/permissions.ts';
-import { writeCompany, type CompanyWriting, type WriteContext } from '../companies/companyWrite.ts';
+import { writeCompany, type CompanyWriting } from '../companies/companyWrite.ts';
 import { BooksReader } from '../vouchers/companyBooks.ts';
 import type { LedgerContext } from '../vouchers/postReading.ts';
 import { importAccounts } from './importAccounts.ts';
@@ -35,7 +35,7 @@ class Unwritten extends Error {
  * @throws Refusal `permission-denied`
  */
 export async function importBooks(
-  context: LedgerContext & WriteContext,
+  context: LedgerContext,
   { companyId, actor, ...choices }: ImportRequest,
   books: NeutralBooks,
   bounds: ImportBounds = usualBounds,

@@ -1,5 +1,6 @@
 // Imports in the database: each file that came in, and what its vouchers were known by where they came from.
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { recordRow, recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import type { Tables } from '../db/schema.ts';
 import { voucherLabel } from '../vouchers/voucherDetails.ts';
@@ -39,6 +40,7 @@ export async function nextImportId(tx: ReadTx, companyId: number): Promise<numbe
 
 export async function insertImport(tx: Tx, companyId: number, batch: ImportBatch): Promise<void> {
   await tx.db.insert(tx.tables.importBatches).values({ companyId, ...batch });
+  await recordRows(tx, companyId, 'importBatch', [batch]);
 }
 
 const importedColumns = [
@@ -55,6 +57,8 @@ export async function insertImportedVouchers(
     companyId, row.voucherId, batchId, Number(row.isOpening), row.series, row.number, row.date, row.contentHash,
   ]); // prettier-ignore
   await tx.insertRows('imported_vouchers', importedColumns, values);
+  const facts = rows.map((row) => ({ ...row, batchId }));
+  await recordRows(tx, companyId, 'importedVoucher', facts);
 }
 
 /** What came in from a source, in the order in which it was posted; of imports that were undone, nothing. */
@@ -117,6 +121,7 @@ export async function markUndone(
     .update(t)
     .set({ undoneAt })
     .where(and(eq(t.companyId, companyId), eq(t.id, id)));
+  await recordRow(tx, companyId, 'importBatch', id);
 }
 
 /** Vouchers of each import that are posted today. */

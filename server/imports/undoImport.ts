@@ -3,12 +3,13 @@
 import type { LocalDate } from '../../shared/localDate.ts';
 import { reject } from '../../shared/rejection.ts';
 import type { Actor } from '../auth/permissions.ts';
-import { writeCompany, type CompanyWriting, type WriteContext } from '../companies/companyWrite.ts';
+import { writeCompany, type CompanyWriting } from '../companies/companyWrite.ts';
 import { refuseDate } from '../fiscal-years/calendar.ts';
 import { LedgerAppender } from '../ledger/appendPostings.ts';
 import { mirrorOf } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { BooksReader, type CompanyBooks } from '../vouchers/companyBooks.ts';
+import { hashVoucher } from '../vouchers/hashVoucher.ts';
 import type { LedgerContext } from '../vouchers/postReading.ts';
 import { listOwnPostings } from '../vouchers/readVoucher.ts';
 import { voucherLabel } from '../vouchers/voucherDetails.ts';
@@ -45,7 +46,7 @@ const mostNamed = 5;
  *   taken back to draft since; `invalid` (`import-date-closed`) when some are dated in locked or closed days
  */
 export async function undoImport(
-  context: LedgerContext & WriteContext,
+  context: LedgerContext,
   { companyId, actor, id, reason }: UndoRequest,
 ): Promise<UndoReport> {
   const request = { companyId, actor, idempotencyKey: null };
@@ -97,7 +98,10 @@ async function takeBackAll(
     };
     const postings = await listOwnPostings(tx, company.id, row);
     appender.add(
-      { voucherId: row.id, kind: 'void', recordedBy: actor.userId, recordedAt },
+      {
+        ...{ voucherId: row.id, kind: 'void', headHash: hashVoucher(changed) },
+        ...{ recordedBy: actor.userId, recordedAt },
+      },
       postings.map((posting) => mirrorOf(posting)),
     );
     await updateVoucher(tx, company.id, changed);

@@ -11,6 +11,8 @@ export interface BatchRequest {
   kind: BatchKind;
   recordedBy: number;
   recordedAt: string;
+  /** Hash of the voucher's row as it will stand (`hashVoucher`). */
+  headHash: string;
 }
 
 /** A posting before it has its place in the log. */
@@ -45,7 +47,7 @@ export class LedgerAppender {
    * @returns the batch they became
    */
   add(
-    { voucherId, kind, recordedBy, recordedAt: now }: BatchRequest,
+    { voucherId, kind, headHash, recordedBy, recordedAt: now }: BatchRequest,
     lines: readonly NewPosting[],
   ): PostingBatch {
     assertBalanced(lines);
@@ -59,6 +61,7 @@ export class LedgerAppender {
       voucherId,
       kind,
       formatVersion: chainFormatVersion,
+      headHash,
       recordedBy,
       recordedAt,
     };

@@ -10,6 +10,7 @@ const batch: Omit<PostingBatch, 'hash'> = {
   voucherId: 1,
   kind: 'post',
   formatVersion: chainFormatVersion,
+  headHash: '00'.repeat(16),
   recordedBy: 7,
   recordedAt: '2025-01-10T09:00:00.000Z',
 };

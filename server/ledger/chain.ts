@@ -10,7 +10,8 @@ export function genesisHash(companyUid: string): string {
 }
 
 /**
- * Hash of a batch over the hash of the one before, its own facts and every posting, as canonical text:
+ * Hash of a batch over the hash of the one before, its own facts, the hash of its voucher's row and every posting,
+ * as canonical text:
  * integers in decimal, texts as JSON strings, one line per posting.
  */
 export function hashBatch(
@@ -20,7 +21,7 @@ export function hashBatch(
 ): string {
   let text =
     `${batch.formatVersion}|${previousHash}|${batch.firstSeq}|${batch.lastSeq}|${batch.voucherId}|` +
-    `${batch.kind}|${batch.recordedBy}|${batch.recordedAt}`;
+    `${batch.kind}|${batch.recordedBy}|${batch.recordedAt}|${batch.headHash}`;
   for (const p of postings) {
     text +=
       `\n${p.seq}|${p.voucherId}|${p.entry}|${p.line}|${p.accountId}|${p.date}|${p.layer}|${p.book}|` +

@@ -2,6 +2,7 @@
 import { and, asc, eq, gt, gte, lte, sql } from 'drizzle-orm';
 import type { Period } from '../../shared/period.ts';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
+import { readHash, writeHash } from '../db/hashBytes.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables } from '../db/schema.ts';
 import type { DayTotal } from './dayTotals.store.ts';
@@ -16,7 +17,7 @@ const postingColumns = [
 ]; // prettier-ignore
 const batchColumns = [
   'company_id', 'first_seq', 'last_seq', 'voucher_id', 'kind', 'format_version', 'hash',
-  'recorded_by', 'recorded_at',
+  'head_hash', 'recorded_by', 'recorded_at',
 ]; // prettier-ignore
 const dayColumns = ['company_id', 'account_id', 'date', 'layer', 'book', 'debit', 'credit'];
 const addToDay =
@@ -47,8 +48,8 @@ export async function insertBatches(
   batches: readonly PostingBatch[],
 ): Promise<void> {
   const rows = batches.map((b): SqlValue[] => [
-    companyId, b.firstSeq, b.lastSeq, b.voucherId, b.kind, b.formatVersion, b.hash,
-    b.recordedBy, b.recordedAt,
+    companyId, b.firstSeq, b.lastSeq, b.voucherId, b.kind, b.formatVersion, writeHash(b.hash),
+    writeHash(b.headHash), b.recordedBy, b.recordedAt,
   ]); // prettier-ignore
   await tx.insertRows('posting_batches', batchColumns, rows);
 }
@@ -109,7 +110,7 @@ export async function findBatchOf(
   return {
     firstSeq: Number(row.first_seq),
     lastSeq: Number(row.last_seq),
-    hash: row.hash,
+    hash: readHash(row.hash),
     recordedAt: row.recorded_at,
   };
 }
@@ -117,7 +118,7 @@ export async function findBatchOf(
 interface RawBatchPlace {
   first_seq: bigint;
   last_seq: bigint;
-  hash: string;
+  hash: Uint8Array;
   recorded_at: string;
 }
 
@@ -151,7 +152,7 @@ export async function listPostingsWithVouchers(
   throughSeq: number,
   { from, to }: Period,
 ): Promise<PostingWithVoucher[]> {
-  const { postings: p, vouchers: v, postingBatches: b, users: u } = tx.tables;
+  const { postings: p, vouchers: v, postingBatches: b, companyPeople: u } = tx.tables;
   const firstSeqOfBatch = sql`(SELECT max(first_seq) FROM posting_batches AS own
     WHERE own.company_id = ${p.companyId} AND own.first_seq <= ${p.seq})`;
   const rows = await tx.db
@@ -167,7 +168,7 @@ export async function listPostingsWithVouchers(
     .from(p)
     .innerJoin(v, and(eq(v.companyId, p.companyId), eq(v.id, p.voucherId)))
     .innerJoin(b, and(eq(b.companyId, p.companyId), eq(b.firstSeq, firstSeqOfBatch)))
-    .leftJoin(u, eq(u.id, b.recordedBy))
+    .leftJoin(u, and(eq(u.companyId, b.companyId), eq(u.id, b.recordedBy)))
     .where(
       and(
         eq(p.companyId, companyId),

@@ -73,6 +73,8 @@ export interface PostingBatch {
   kind: BatchKind;
   formatVersion: number;
   hash: string;
+  /** Of its voucher's own row as it stood after this batch (`hashVoucher`). */
+  headHash: string;
   recordedBy: number;
   recordedAt: string;
 }

@@ -1,6 +1,7 @@
 // Proves that the log is the one that was written, and that what is derived agrees with it (invariant 7).
 import { getCompany } from '../companies/companies.store.ts';
 import type { ReadTx } from '../db/engine.ts';
+import { readHash } from '../db/hashBytes.ts';
 import { genesisHash, hashBatch } from './chain.ts';
 import { Findings, type LedgerFinding } from './findings.ts';
 import { LedgerNames } from './ledgerNames.ts';
@@ -28,6 +29,8 @@ export interface ChainWalk {
 export interface WalkOptions {
   /** Told of every version that a batch ends at, with the hash that its postings give. */
   onVersion?(version: number, hash: string): void;
+  /** Told of every batch as it stands. */
+  onBatch?(batch: PostingBatch): void;
 }
 
 const batchesPerRead = 500;
@@ -116,7 +119,7 @@ const rawColumns =
 
 const batchColumns =
   'first_seq AS "firstSeq", last_seq AS "lastSeq", voucher_id AS "voucherId", kind, ' +
-  'format_version AS "formatVersion", hash, ' +
+  'format_version AS "formatVersion", hash, head_hash AS "headHash", ' +
   'recorded_by AS "recordedBy", recorded_at AS "recordedAt"';
 
 async function readBatches(
@@ -124,7 +127,7 @@ async function readBatches(
   companyId: number,
   afterFirstSeq: number,
 ): Promise<PostingBatch[]> {
-  const rows = await tx.query<{ firstSeq: bigint; lastSeq: bigint } & PostingBatch>(
+  const rows = await tx.query<RawBatch>(
     `SELECT ${batchColumns} FROM posting_batches WHERE company_id = ? AND first_seq > ? ` +
       `ORDER BY first_seq LIMIT ${batchesPerRead}`,
     [companyId, afterFirstSeq],
@@ -133,8 +136,17 @@ async function readBatches(
     ...row,
     firstSeq: Number(row.firstSeq),
     lastSeq: Number(row.lastSeq),
+    hash: readHash(row.hash),
+    headHash: readHash(row.headHash),
   }));
 }
+
+type RawBatch = Omit<PostingBatch, 'firstSeq' | 'lastSeq' | 'hash' | 'headHash'> & {
+  firstSeq: bigint;
+  lastSeq: bigint;
+  hash: Uint8Array;
+  headHash: Uint8Array;
+};
 
 function readPostings(
   tx: ReadTx,
@@ -216,6 +228,7 @@ class ChainWalker {
     walk.batches += 1;
     walk.postings += postings.length;
     this.#options.onVersion?.(batch.lastSeq, actual);
+    this.#options.onBatch?.(batch);
     return faults;
   }
 

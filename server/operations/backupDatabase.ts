@@ -1,7 +1,9 @@
 // Backing up the embedded database while the server works, and opening a copy in the place of a lost one.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Clock } from '../clock.ts';
 import { openEngine } from '../db/openEngine.ts';
+import { readSqliteFile } from '../db/sqliteEngine.ts';
 import {
   checkSqliteFile,
   copySqliteFile,
@@ -9,20 +11,31 @@ import {
   moveDurably,
   sqlitePathOf,
 } from '../db/sqliteFile.ts';
-import { listCompanies } from '../companies/companies.store.ts';
-import { verifyCompany, type CompanyReport } from './verifyCompany.ts';
+import { checkAllHeads, exportAllHeads, type ChainHead, type HeadReport } from './chainHead.ts';
+import { distinctHeads, headsFileOf, headsListOf, keepHeads, readKeptHeads } from './keptHeads.ts';
+import { verifyAll, type ProofReport } from './verifyAll.ts';
 
 export interface BackupReport {
   bytes: number;
+  /** The heads of everything in it, which stand beside it. */
+  headsFile: string;
+  /** Where those of every copy are added. */
+  headsList: string;
 }
 
 /** @throws an Error in Spanish: not a file database, nothing to copy, or something in the way */
-export async function backupDatabase(databaseUrl: string, file: string): Promise<BackupReport> {
+export async function backupDatabase(
+  databaseUrl: string,
+  file: string,
+  clock: Clock,
+): Promise<BackupReport> {
   const path = requirePath(
     databaseUrl,
     'Las copias de PostgreSQL se hacen con sus herramientas: pg_dump para una copia suelta, o ' +
       'pg_basebackup con archivado del WAL para volver a cualquier momento.',
   );
+  const [headsFile, headsList] = [headsFileOf(file), headsListOf(path)];
+  if (existsSync(headsFile)) throw new Error(`${headsFile}: ya existe y no se sobrescribe.`);
   const { bytes } = await copySqliteFile(path, file);
   const damages = await checkSqliteFile(file, 'full');
   if (damages.length > 0) {
@@ -32,13 +45,21 @@ export async function backupDatabase(databaseUrl: string, file: string): Promise
         damages.map((text) => `  ${text}`).join('\n'),
     );
   }
-  return { bytes };
+  const heads = await readSqliteFile(file, (tx) => exportAllHeads(tx, clock));
+  keepHeads(headsFile, heads);
+  keepHeads(headsList, heads);
+  return { bytes, headsFile, headsList };
 }
 
 export interface RestoreReport {
-  companies: CompanyReport[];
+  /** What was proved; null when the file is damaged and nothing in it was looked at. */
+  proof: ProofReport | null;
   /** What is wrong with the file; when there is anything, nothing was restored. */
   damages: string[];
+  /** The heads that stood beside the copy and were compared with it. */
+  headCount: number;
+  /** Heads beside the place it went to that it does not reach: it is older than what was there before. */
+  newerHeads: HeadReport[];
   isRestored: boolean;
 }
 
@@ -65,26 +86,52 @@ export async function restoreDatabase(file: string, databaseUrl: string): Promis
   try {
     await copySqliteFile(file, candidate);
     const damages = await checkSqliteFile(candidate, 'full');
-    const companies = damages.length > 0 ? [] : await verifyAll(`sqlite:${candidate}`);
-    const isRestored =
-      damages.length === 0 && companies.every((each) => each.findings.length === 0);
-    if (isRestored) moveDurably(candidate, path);
-    return { companies, damages, isRestored };
+    const heads = readKeptHeads(headsFileOf(file));
+    const proof = damages.length > 0 ? null : await prove(candidate, heads);
+    const isRestored = proof?.isClean === true;
+    const newerHeads = isRestored ? await compareWithList(candidate, path) : [];
+    if (isRestored) {
+      moveDurably(candidate, path);
+      if (heads.length > 0 && !existsSync(headsListOf(path))) keepHeads(headsListOf(path), heads);
+    }
+    return { proof, damages, headCount: heads.length, newerHeads, isRestored };
   } finally {
     removeFiles(candidate);
   }
 }
 
-async function verifyAll(url: string): Promise<CompanyReport[]> {
-  const engine = await openEngine(url);
+async function prove(candidate: string, heads: readonly ChainHead[]): Promise<ProofReport> {
+  const engine = await openEngine(`sqlite:${candidate}`);
   try {
-    return await engine.read(async (tx) => {
-      const reports: CompanyReport[] = [];
-      for (const { id } of await listCompanies(tx)) reports.push(await verifyCompany(tx, id));
-      return reports;
-    });
+    return await verifyAll(engine, heads);
   } finally {
     await engine.close();
+  }
+}
+
+/**
+ * The list beside the place may know of more than an older copy holds: that is told, and the list is set aside, since
+ * what comes now goes on from the copy.
+ */
+async function compareWithList(candidate: string, path: string): Promise<HeadReport[]> {
+  const list = headsListOf(path);
+  const kept = distinctHeads(readKeptHeads(list));
+  if (kept.length === 0) return [];
+  const engine = await openEngine(`sqlite:${candidate}`);
+  try {
+    const reports = await engine.read((tx) => checkAllHeads(tx, kept));
+    const newer = reports.flatMap((report) => report.heads).filter(({ isPart }) => !isPart);
+    if (newer.length > 0) moveDurably(list, freeNameFor(list));
+    return newer;
+  } finally {
+    await engine.close();
+  }
+}
+
+function freeNameFor(list: string): string {
+  for (let count = 1; ; count += 1) {
+    const name = `${list}.anterior-${count}`;
+    if (!existsSync(name)) return name;
   }
 }
 

@@ -1,10 +1,14 @@
 // A chain head kept elsewhere proves that nothing before it changed, even when the whole chain is sealed again.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { genesisOfFacts, hashFacts } from '../audit/facts.ts';
+import { writeHash } from '../db/hashBytes.ts';
 import { genesisHash, hashBatch } from '../ledger/chain.ts';
 import { listBatches, listPostings } from '../ledger/ledger.store.ts';
-import { tamper } from '../testing/tampering.ts';
+import { tamper, withoutGuards } from '../testing/tampering.ts';
 import { describeOnEngines } from '../testing/testEngines.ts';
 import { openTestServer, type TestServer } from '../testing/testServer.ts';
+import { hashVoucher } from '../vouchers/hashVoucher.ts';
+import { listVouchers } from '../vouchers/vouchers.store.ts';
 import { assertChainTails } from './chainTail.ts';
 import { checkChainHeads, exportChainHead, parseChainHeads, type ChainHead } from './chainHead.ts';
 import { rebuildCompany } from './rebuildCompany.ts';
@@ -38,17 +42,41 @@ async function forge(): Promise<void> {
   );
   const batches = await server.engine.read((tx) => listBatches(tx, companyId, 0, 100));
   let previousHash = genesisHash((await exportHead()).uid);
-  for (const { hash: _old, ...batch } of batches) {
-    const postings = await server.engine.read((tx) =>
-      listPostings(tx, companyId, batch.firstSeq - 1, batch.lastSeq),
-    );
+  for (const { hash: _old, ...old } of batches) {
+    const { postings, row } = await server.engine.read(async (tx) => ({
+      postings: await listPostings(tx, companyId, old.firstSeq - 1, old.lastSeq),
+      row: (await listVouchers(tx, companyId, {}, 100)).find(({ id }) => id === old.voucherId)!,
+    }));
+    const batch = { ...old, headHash: hashVoucher(row) };
     const hash = hashBatch(previousHash, batch, postings);
-    await server.execute(
-      `UPDATE posting_batches SET hash = '${hash}' WHERE first_seq = ${batch.firstSeq}`,
-    );
+    await server.engine.write(async (tx) => {
+      await withoutGuards(tx, server.engine.dialect);
+      await tx.execute('UPDATE posting_batches SET hash = ?, head_hash = ? WHERE first_seq = ?', [
+        ...[writeHash(hash), writeHash(batch.headHash), batch.firstSeq],
+      ]);
+    });
     previousHash = hash;
   }
   await server.execute(`UPDATE companies SET last_hash = '${previousHash}'`);
+}
+
+/** Chains the facts of the company anew, as they stand. */
+async function sealFacts(count: number): Promise<void> {
+  const rows = await server.query<{ id: bigint; content: string }>(
+    'SELECT id, content FROM facts WHERE company_id = 1 ORDER BY id',
+  );
+  expect(rows).toHaveLength(count);
+  let hash = genesisOfFacts((await exportHead()).uid);
+  await server.engine.write(async (tx) => {
+    await withoutGuards(tx, server.engine.dialect);
+    for (const { id, content } of rows) {
+      hash = hashFacts(hash, Number(id), content);
+      await tx.execute('UPDATE facts SET hash = ? WHERE company_id = 1 AND id = ?', [
+        ...[writeHash(hash), id],
+      ]);
+    }
+    await tx.execute('UPDATE companies SET last_fact_hash = ?', [hash]);
+  });
 }
 
 describeOnEngines('chain heads', (open) => {
@@ -105,6 +133,40 @@ describeOnEngines('chain heads', (open) => {
     expect(() => parseChainHeads('nada')).toThrow('El archivo no es JSON.');
   });
 
+  it('show facts that were taken off the end, and a chart that was written anew with its chain', async () => {
+    const client = await server.signIn();
+    await client.postLedger(sale('10', '100,00'));
+    await client.call('PUT', '/lock', { lockedThrough: '2024-12-31' });
+    const head = await exportHead();
+    // The lock never was: its facts, its event and its key go, and everything is sealed again.
+    const { facts } = head;
+    await tamper(
+      server.engine,
+      `DELETE FROM facts WHERE company_id = 1 AND id > ${facts - 3}`,
+      'UPDATE companies SET locked_through = NULL, locked_by = NULL, locked_at = NULL, ' +
+        `settings_version = settings_version - 1, last_fact_id = ${facts - 3}`,
+      "DELETE FROM audit_events WHERE action = 'setLock'",
+    );
+    await sealFacts(facts - 3);
+    const { findings } = await server.engine.read((tx) => verifyCompany(tx, companyId));
+    expect(findings).toEqual([]);
+    expect(await check([head])).toEqual([
+      `✗ solo hay ${facts - 3} registros de hechos de los ${facts} que ya existían`,
+    ]);
+    const shorter = await exportHead();
+    await tamper(
+      server.engine,
+      "UPDATE accounts SET name = 'Otra' WHERE code = '700'",
+      'UPDATE facts SET content = replace(content, \'"700","Ventas de mercaderías"\', \'"700","Otra"\')',
+    );
+    await sealFacts(facts - 3);
+    const again = await server.engine.read((tx) => verifyCompany(tx, companyId));
+    expect(again.findings).toEqual([]);
+    expect(await check([shorter])).toEqual([
+      '✗ la huella de los hechos es otra: cuentas, ejercicios u otros datos de entonces han cambiado',
+    ]);
+  });
+
   it('the end of the chain is checked at start, and a ledger that does not end well is not served', async () => {
     const client = await server.signIn();
     await client.postLedger(sale('10', '100,00'));
@@ -112,6 +174,11 @@ describeOnEngines('chain heads', (open) => {
     await tamper(server.engine, "UPDATE postings SET document_ref = 'otra' WHERE seq = 2");
     await expect(assertChainTails(server.engine)).rejects.toThrow(
       'Empresa UNO: los apuntes 1–2 no son los que se registraron.',
+    );
+    await tamper(server.engine, "UPDATE postings SET document_ref = '' WHERE seq = 2");
+    await tamper(server.engine, 'UPDATE companies SET last_fact_id = last_fact_id + 1');
+    await expect(assertChainTails(server.engine)).rejects.toThrow(
+      /Empresa UNO: se escribieron \d+ registros de hechos y el último es el \d+\./,
     );
     await tamper(server.engine, 'DELETE FROM postings', 'DELETE FROM posting_batches');
     await expect(assertChainTails(server.engine)).rejects.toThrow(

@@ -1,4 +1,5 @@
-// Who did what, in another installation: people are the same when their e-mail is, whatever their number.
+// Who may come in, in another installation: users are the same when their e-mail is, whatever their number. The people
+// that the books name go with the books (`company_people`).
 import type { ReadTx, Tx } from '../db/engine.ts';
 import { findUserByEmail, insertUser } from '../auth/users.store.ts';
 
@@ -10,25 +11,15 @@ export interface CopiedUser {
   isNew: boolean;
 }
 
-/** Where a company's rows name a user. */
-const userColumns: readonly [table: string, column: string][] = [
-  ['company_roles', 'user_id'],
-  ['vouchers', 'changed_by'],
-  ['posting_batches', 'recorded_by'],
-  ['audit_events', 'user_id'],
-];
-
-/** The users that a company's rows name; user 0 is the installation itself and no row. */
-export async function listNamedUsers(
+/** The users that have a role in a company. */
+export async function listUsersWithRole(
   tx: ReadTx,
   companyId: number,
 ): Promise<{ id: number; email: string; name: string }[]> {
-  const named = userColumns
-    .map(([table, column]) => `SELECT ${column} FROM ${table} WHERE company_id = ?`)
-    .join(' UNION ');
   const rows = await tx.query<{ id: bigint; email: string; name: string }>(
-    `SELECT id, email, name FROM users WHERE id IN (${named}) ORDER BY id`,
-    userColumns.map(() => companyId),
+    'SELECT id, email, name FROM users ' +
+      'WHERE id IN (SELECT user_id FROM company_roles WHERE company_id = ?) ORDER BY id',
+    [companyId],
   );
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }

@@ -5,7 +5,7 @@ import { reject } from '../../shared/rejection.ts';
 import { recordAuditEvent } from '../audit/audit.store.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import type { Clock } from '../clock.ts';
-import { findCompanyByCode, updateLock, type CompanyRow } from '../companies/companies.store.ts';
+import { findCompanyByCode, type CompanyRow } from '../companies/companies.store.ts';
 import type { Engine, ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import { Refusal } from '../refusal.ts';
 import { findCompanyIdByUid } from './chainTail.store.ts';
@@ -17,7 +17,7 @@ import {
   type CompanyTable,
   type Row,
 } from './companyTables.store.ts';
-import { ensureUsers, listNamedUsers, type CopiedUser } from './copiedUsers.store.ts';
+import { ensureUsers, listUsersWithRole, type CopiedUser } from './copiedUsers.store.ts';
 import { verifyCompany, type CompanyReport } from './verifyCompany.ts';
 
 export interface CopyReport {
@@ -26,13 +26,6 @@ export interface CopyReport {
   rows: Record<string, number>;
   users: CopiedUser[];
 }
-
-/** Users are named here by the number of the target; the chain keeps the one it was sealed with. */
-const remappedUsers = new Map([
-  ['company_roles', 'user_id'],
-  ['vouchers', 'changed_by'],
-  ['audit_events', 'user_id'],
-]);
 
 /**
  * @throws Refusal `company-unknown`, `company-duplicate`; an Error in Spanish when the copy does not verify
@@ -51,13 +44,13 @@ export async function copyCompany(
     return target.write(async (to) => {
       const companyId = await insertUnlocked(from, to, company);
       const recordedAt = clock.now().toISOString();
-      const named = await listNamedUsers(from, company.id);
-      const users = await ensureUsers(to, named, unusablePasswordHash, recordedAt);
+      const members = await listUsersWithRole(from, company.id);
+      const users = await ensureUsers(to, members, unusablePasswordHash, recordedAt);
       const copy = new CompanyCopy(from, to, company, companyId, users);
       for (const table of tables) await copy.copyTable(table);
       await copy.close();
       const verification = await prove(to, company, companyId);
-      await recordCopy(to, company, companyId, users, recordedAt);
+      await recordCopy(to, company, companyId, recordedAt);
       return { verification, rows: copy.rows, users };
     });
   });
@@ -86,7 +79,7 @@ class CompanyCopy {
   readonly #to: Tx;
   readonly #company: CompanyRow;
   readonly #companyId: number;
-  readonly #userIds: ReadonlyMap<bigint, number>;
+  readonly #userIds: ReadonlyMap<SqlValue, number>;
   readonly #closedYears: SqlValue[] = [];
 
   constructor(
@@ -124,17 +117,15 @@ class CompanyCopy {
         [this.#companyId, id],
       );
     }
-    const { lockedThrough, lockedBy, lockedAt } = this.#company;
-    if (lockedThrough === null) return;
-    await updateLock(this.#to, this.#companyId, { lockedThrough, lockedBy, lockedAt });
+    await this.#to.execute('UPDATE companies SET locked_through = ? WHERE id = ?', [
+      ...[this.#company.lockedThrough, this.#companyId],
+    ]);
   }
 
   #adapt(table: string, row: Row): Row {
     const adapted: Row = { ...row, company_id: this.#companyId };
-    const column = remappedUsers.get(table);
-    if (column !== undefined) {
-      adapted[column] = this.#userIds.get(BigInt(row[column]!)) ?? row[column]!;
-    }
+    // The only number of a user in what belongs to a company: there they may have another.
+    if (table === 'company_roles') adapted.user_id = this.#userIds.get(row.user_id!) ?? null;
     if (table === 'fiscal_years' && row.state === 'closed') {
       this.#closedYears.push(row.id!);
       adapted.state = 'open';
@@ -146,36 +137,31 @@ class CompanyCopy {
 /** Inside the transaction: what does not prove is never seen by anybody. */
 async function prove(to: Tx, company: CompanyRow, companyId: number): Promise<CompanyReport> {
   const report = await verifyCompany(to, companyId);
-  const { findings, chainHead, ledgerVersion } = report;
+  const { findings, chainHead, factHead, ledgerVersion } = report;
   if (findings.length > 0) {
     const told = findings.map(({ finding }) => `  ${finding}`).join('\n');
     throw new Error(`La copia no se comprueba; no se ha copiado nada:\n${told}`);
   }
-  if (chainHead !== company.lastHash || ledgerVersion !== company.lastSeq) {
-    throw new Error('La cadena de la copia no es la del original; no se ha copiado nada.');
+  const { lastHash, lastFactHash, lastSeq } = company;
+  if (chainHead !== lastHash || factHead !== lastFactHash || ledgerVersion !== lastSeq) {
+    throw new Error('Las cadenas de la copia no son las del original; no se ha copiado nada.');
   }
   return report;
 }
 
-/** The chain names users by the number they had: the audit trail keeps who they were. */
+/** From here on the copy has a history of its own. */
 async function recordCopy(
   to: Tx,
   company: CompanyRow,
   companyId: number,
-  users: readonly CopiedUser[],
   recordedAt: string,
 ): Promise<void> {
-  const people = users.map(({ fromId, toId, email }) => ({
-    recordedBy: fromId,
-    userId: toId,
-    email,
-  }));
   await recordAuditEvent(to, {
     ...{ companyId, recordedAt, userId: 0, action: 'copyCompany', subject: company.code },
     detail: {
       ledgerVersion: company.lastSeq,
       chainHead: company.lastHash,
-      users: JSON.stringify(people),
+      factHead: company.lastFactHash,
     },
   });
 }

@@ -9,6 +9,7 @@ import { sqlitePathOf } from '../db/sqliteFile.ts';
 import { describeStorageError } from '../db/storageError.ts';
 import { openSqliteForTest } from '../testing/testEngines.ts';
 import { openTestServer, type TestClient, type TestServer } from '../testing/testServer.ts';
+import { Readiness } from './readiness.ts';
 import { verifyCompany } from './verifyCompany.ts';
 
 let server: TestServer;
@@ -90,6 +91,32 @@ describe('while it works (SQLite)', () => {
     expect([statuses[1], statuses[3]]).toEqual([507, 507]);
     await pragma('PRAGMA max_page_count = 1000000');
     await expectWhole(1 + statuses.filter((status) => status === 201).length);
+  });
+
+  it('says on /readyz that it can not write while the disk is full, and is ready again with room', async () => {
+    const readiness = new Readiness(server.engine, 0);
+    expect(await readiness.check()).toMatchObject({ ok: true, checks: { storage: 'ok' } });
+    const [size] = await pragma('PRAGMA page_count');
+    await pragma(`PRAGMA max_page_count = ${size!.page_count!}`);
+    // What is free inside the file is used up first, by vouchers as by anything else.
+    for (let count = 0; (await post(40, `hasta-llenar-${count}`)).status === 201; count += 1);
+    const { ok, checks } = await readiness.check();
+    expect([ok, checks.storage]).toEqual([
+      false,
+      'no queda espacio en el disco de la base de datos',
+    ]);
+    await pragma('PRAGMA max_page_count = 1000000');
+    expect((await readiness.check()).ok).toBe(true);
+    await server.execute('PRAGMA query_only = 1');
+    expect((await readiness.check()).checks.storage).toBe('la base de datos es de solo lectura');
+  });
+
+  it('the disk is not written for every question whether it is ready', async () => {
+    let commits = 0;
+    server.engine.onCommit((works) => (commits += works));
+    const readiness = new Readiness(server.engine, 60_000);
+    for (let count = 0; count < 5; count += 1) expect((await readiness.check()).ok).toBe(true);
+    expect(commits).toBe(1);
   });
 
   it('a database that was closed to writing is 503 and still answers questions', async () => {

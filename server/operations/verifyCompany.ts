@@ -5,16 +5,21 @@ import type { ReadTx } from '../db/engine.ts';
 import { describeStorageError } from '../db/storageError.ts';
 import { Findings, type LedgerFinding } from '../ledger/findings.ts';
 import { LedgerNames } from '../ledger/ledgerNames.ts';
+import type { PostingBatch } from '../ledger/posting.ts';
 import {
   verifyChain,
   verifyTotals,
   type ChainWalk,
   type WalkOptions,
 } from '../ledger/verifyLedger.ts';
+import { verifyAnswers } from './verifyAnswers.ts';
+import { verifyFacts } from './verifyFacts.ts';
+import { verifyHeads, VoucherSeals } from './verifyHeads.ts';
 import { verifyImports } from './verifyImports.ts';
 import { verifyIndex } from './verifyIndex.ts';
 import { verifyNumbering } from './verifyNumbering.ts';
 import { verifyVouchers } from './verifyVouchers.ts';
+import type { FactWalkOptions } from './walkFacts.ts';
 
 export interface CompanyReport {
   company: string;
@@ -24,20 +29,25 @@ export interface CompanyReport {
   postings: number;
   vouchers: number;
   chainHead: string;
+  /** Records in the chain of facts, and where it ends. */
+  facts: number;
+  factHead: string;
   findings: readonly LedgerFinding[];
 }
 
-/** @param options told of every version on the way, to compare with a chain head kept elsewhere */
+/** @param options told of every version and fact on the way, to compare with heads kept elsewhere */
 export async function verifyCompany(
   tx: ReadTx,
   companyId: number,
-  options: WalkOptions = {},
+  options: WalkOptions & FactWalkOptions = {},
 ): Promise<CompanyReport> {
   const findings = new Findings();
   const { code, uid } = await getCompany(tx, companyId);
   const names = await LedgerNames.read(tx, companyId);
   let walk: ChainWalk = { seq: 0, hash: '', batches: 0, postings: 0 };
+  let facts = { facts: 0, hash: '' };
   let vouchers = 0;
+  let seals = new VoucherSeals(new Map());
   // A damaged page stops what reads it; the rest is still looked at.
   const inspect = async (what: string, work: () => Promise<void>): Promise<void> => {
     try {
@@ -48,15 +58,23 @@ export async function verifyCompany(
       findings.add(`Al leer ${what}: ${damage.sentence}`);
     }
   };
-  await inspect('los apuntes', async () => {
-    walk = await verifyChain(tx, companyId, findings, names, options);
+  await inspect('los hechos', async () => {
+    const read = await verifyFacts(tx, companyId, findings, options);
+    facts = read;
+    seals = new VoucherSeals(read.drafts);
   });
+  await inspect('los apuntes', async () => {
+    const onBatch = (batch: PostingBatch): void => seals.take(batch);
+    walk = await verifyChain(tx, companyId, findings, names, { ...options, onBatch });
+  });
+  await inspect('las cabeceras', () => verifyHeads(tx, companyId, seals, findings));
   await inspect('los totales diarios', () => verifyTotals(tx, companyId, findings, names));
   await inspect('los comprobantes', async () => {
     vouchers = await verifyVouchers(tx, companyId, findings, names);
   });
   await inspect('la numeración', () => verifyNumbering(tx, companyId, findings));
   await inspect('las importaciones', () => verifyImports(tx, companyId, findings));
+  await inspect('las respuestas', () => verifyAnswers(tx, companyId, findings));
   await inspect('los saldos', async () => {
     const index = await new BalanceIndexes().get(tx, companyId);
     await verifyIndex(tx, companyId, index, findings, names);
@@ -69,6 +87,8 @@ export async function verifyCompany(
     postings: walk.postings,
     vouchers,
     chainHead: walk.hash,
+    facts: facts.facts,
+    factHead: facts.hash,
     findings: findings.all,
   };
 }

@@ -9,6 +9,7 @@ import {
   listCheckedVouchers,
   listMissingVouchers,
   listSuspects,
+  readCounters,
   type CheckedPosting,
   type CheckedVoucher,
 } from './vouchers.store.ts';
@@ -28,6 +29,18 @@ export async function verifyVouchers(
       const check = new VoucherCheck(voucher, findings, names);
       check.run(postings.get(voucher.id) ?? []);
     }
+  }
+  const counters = await readCounters(tx, companyId);
+  if (counters.lastVoucherId < counters.largestId) {
+    findings.add(
+      `La empresa dice que su último comprobante es el n.º ${counters.lastVoucherId} y hay un n.º ${counters.largestId}`,
+    );
+  }
+  if (counters.lastRecordedAt !== counters.recordedAt) {
+    findings.add(
+      `La empresa dice que lo último se registró en ${counters.lastRecordedAt ?? 'ningún momento'} y el último lote es de ` +
+        (counters.recordedAt ?? 'ninguno'),
+    );
   }
   for (const id of await listMissingVouchers(tx, companyId)) {
     findings.add(`En el libro hay apuntes del comprobante n.º ${id}, que no existe`);

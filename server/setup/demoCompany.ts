@@ -6,7 +6,7 @@ import { addAccount } from '../accounts/addAccount.ts';
 import type { Actor } from '../auth/permissions.ts';
 import { verifyPassword } from '../auth/passwords.ts';
 import { createUser, grantRole } from '../auth/users.ts';
-import { countUsers, findUserByEmail } from '../auth/users.store.ts';
+import { countUsers, findUserByEmail, listAccess } from '../auth/users.store.ts';
 import { findCompanyByCode, listCompanies } from '../companies/companies.store.ts';
 import type { Engine } from '../db/engine.ts';
 import type { Services } from '../services.ts';
@@ -59,7 +59,8 @@ export async function ensureDemoCompany(services: Services): Promise<void> {
   const companyId = await createCompany(engine, clock, { ...demoCompany, fiscalYears });
   await grantRole(engine, companyId, demoLogin.email, 'administrador');
   const user = await engine.read((tx) => findUserByEmail(tx, demoLogin.email));
-  const actor: Actor = { userId: user!.id, name: user!.name, role: 'administrador' };
+  const [access] = await engine.read((tx) => listAccess(tx, user!.id));
+  const actor: Actor = { userId: access!.personId, name: user!.name, role: 'administrador' };
   for (const [code, name] of demoSubaccounts) {
     await addAccount(services, { companyId, actor, idempotencyKey: null }, { code, name });
   }

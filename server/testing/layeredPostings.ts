@@ -2,6 +2,7 @@
 // years that are closed before there is a use case that closes them.
 import type { LocalDate } from '../../shared/localDate.ts';
 import { holdCompany } from '../companies/companies.store.ts';
+import { shortHash } from '../db/hashBytes.ts';
 import { LedgerAppender, type NewPosting } from '../ledger/appendPostings.ts';
 import { books, layers, origins, type Posting } from '../ledger/posting.ts';
 import { planYear } from '../regularisation/previewRegularisation.ts';
@@ -62,6 +63,7 @@ async function append(
     appender.add(
       {
         voucherId: held.lastVoucherId + 1,
+        headHash: shortHash('no voucher of its own'),
         ...{ kind: 'post', recordedBy: 0, recordedAt: services.clock.now().toISOString() },
       },
       linesOf((code) => chart.find(code)!.id),

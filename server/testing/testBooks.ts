@@ -117,6 +117,8 @@ export function testBooks(options: TestBooksOptions = {}): CompanyBooks {
     lastSeq: 0,
     lastHash: '',
     lastRecordedAt: null,
+    lastFactId: 0,
+    lastFactHash: '',
     lastVoucherId: 0,
     settingsVersion: 1,
     lockedThrough: lockedThrough ?? null,

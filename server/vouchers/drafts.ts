@@ -1,7 +1,7 @@
 // Drafts on the server, and posting them: edited under the version that was read, deleted freely.
 import type { VoucherInput, VoucherResult } from '../../shared/contract/vouchers.ts';
 import { reject } from '../../shared/rejection.ts';
-import { findUser } from '../auth/users.store.ts';
+import { findPersonName } from '../auth/people.store.ts';
 import { writeCompany, type CompanyWriting, type WriteRequest } from '../companies/companyWrite.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 import type { Origin } from '../ledger/posting.ts';
@@ -94,18 +94,19 @@ async function getDraft(
     const voucher = voucherLabel(row) ?? uid;
     throw new Refusal('conflict', reject('voucher-not-draft', { voucher }));
   }
-  await assertVersion(tx, row, version);
+  await assertVersion(tx, companyId, row, version);
   return row;
 }
 
 /** @throws Refusal `changed` that names who changed it and when, unless it is the version that was read */
 export async function assertVersion(
   tx: ReadTx,
+  companyId: number,
   row: VoucherRow,
   version: number | null,
 ): Promise<void> {
   if (version === null || row.version === version) return;
-  const changedBy = (await findUser(tx, row.changedBy))?.name ?? '';
+  const changedBy = await findPersonName(tx, companyId, row.changedBy);
   const params = { version: row.version, changedBy, changedAt: row.changedAt };
   throw new Refusal('changed', reject('voucher-changed', params, { field: 'version' }));
 }

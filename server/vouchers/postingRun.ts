@@ -13,6 +13,7 @@ import { books as bookCodes, layers, type Origin, type Posting } from '../ledger
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import type { PlannedVoucher } from './planVoucher.ts';
+import { hashVoucher } from './hashVoucher.ts';
 import { sequenceOf } from './numbering.ts';
 import { findNewCodes, noticeAsDone } from './voucherDetails.ts';
 import { readLastNumber, writeLastNumbers, type NumberSequence } from './voucherTypes.store.ts';
@@ -70,16 +71,18 @@ export class PostingRun {
     const setIds = await this.#dimensionSetsOf(plan);
     const voucherId = replaces?.id ?? this.#appender.head.lastVoucherId + 1;
     const own = postingsOf(this.#books, plan, setIds, origin);
-    const { lastSeq } = this.#appender.add(
+    const lines = mirrors.length > 0 ? [...mirrors, ...own] : own;
+    const row = await this.#rowOf(request, voucherId, this.head.lastSeq + lines.length);
+    this.#appender.add(
       {
         voucherId,
         kind: mirrors.length > 0 ? 'correct' : 'post',
+        headHash: hashVoucher(row),
         recordedBy: request.actor.userId,
         recordedAt: this.#recordedAt,
       },
-      mirrors.length > 0 ? [...mirrors, ...own] : own,
+      lines,
     );
-    const row = await this.#rowOf(request, voucherId, lastSeq);
     if (replaces) await updateVoucher(this.#tx, this.#books.company.id, row);
     else this.#rows.push(row);
     return { row, notices };

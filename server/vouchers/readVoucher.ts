@@ -2,7 +2,7 @@
 import type { Voucher, VoucherInput, VoucherSummary } from '../../shared/contract/vouchers.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
 import type { ChartAccountNode } from '../accounts/chartIndex.ts';
-import { findUser } from '../auth/users.store.ts';
+import { findPersonName } from '../auth/people.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { listDimensionSets, type DimensionSet } from '../dimensions/dimensions.store.ts';
 import type { CompanyBooks } from './companyBooks.ts';
@@ -22,7 +22,7 @@ export async function readVoucherSummary(
   books: CompanyBooks,
   row: VoucherRow,
 ): Promise<VoucherSummary> {
-  return summaryOf(books, row, (await findUser(tx, row.changedBy))?.name ?? 'Cuadre');
+  return summaryOf(books, row, await findPersonName(tx, books.company.id, row.changedBy));
 }
 
 /** A voucher just posted, from its plan: nothing is read back. */

@@ -13,6 +13,7 @@ import { mirrorOf, type Origin, type Posting } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
+import { hashVoucher } from './hashVoucher.ts';
 import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
@@ -111,7 +112,7 @@ async function reverse(
     if (row.state !== 'posted') {
       throw new Refusal('conflict', reject('voucher-not-posted', { state: row.state }));
     }
-    await assertVersion(tx, row, version);
+    await assertVersion(tx, company.id, row, version);
     const refusal = refuseDate(books.calendar, row.date as LocalDate);
     if (refusal) throw new Refusal('invalid', refusal, books.writing);
     const postings = await listOwnPostings(tx, company.id, row);
@@ -132,7 +133,10 @@ async function takeBack(
   const { tx, company, actor, recordedAt } = writing;
   const changed = { ...row, changedBy: actor.userId, changedAt: recordedAt };
   const appender = new LedgerAppender(books.company);
-  const batch = { voucherId: row.id, kind, recordedBy: actor.userId, recordedAt };
+  const batch = {
+    ...{ voucherId: row.id, kind, headHash: hashVoucher(changed) },
+    ...{ recordedBy: actor.userId, recordedAt },
+  };
   appender.add(
     batch,
     postings.map((posting) => mirrorOf(posting)),

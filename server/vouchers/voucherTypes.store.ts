@@ -1,5 +1,6 @@
 // Voucher types and their counters.
 import { eq } from 'drizzle-orm';
+import { recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 
 export interface VoucherTypeRow {
@@ -25,11 +26,12 @@ export async function insertVoucherTypes(
   firstSortOrder = 1,
 ): Promise<void> {
   if (types.length === 0) return;
-  await tx.db
-    .insert(tx.tables.voucherTypes)
-    .values(
-      types.map((type, index) => ({ ...type, companyId, sortOrder: firstSortOrder + index })),
-    );
+  const rows = types.map((type, index) => ({
+    ...type,
+    ...{ companyId, sortOrder: firstSortOrder + index },
+  }));
+  await tx.db.insert(tx.tables.voucherTypes).values(rows);
+  await recordRows(tx, companyId, 'voucherType', rows);
 }
 
 export interface NumberSequence {

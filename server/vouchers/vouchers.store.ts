@@ -1,9 +1,12 @@
 // Vouchers in the database. Their lines are what they posted: they are in the log.
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '../../shared/localDate.ts';
+import { endFact, stateDraft } from '../audit/facts.ts';
+import { recordFacts } from '../audit/facts.store.ts';
 import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
+import { hashVoucher } from './hashVoucher.ts';
 
 export type VoucherRow = Omit<Tables['vouchers']['$inferSelect'], 'companyId'>;
 
@@ -25,6 +28,16 @@ export async function insertVouchers(
     row.version, row.draft, row.firstSeq, row.lastSeq, row.changedBy, row.changedAt, row.postedAt,
   ]); // prettier-ignore
   await tx.insertRows('vouchers', voucherColumns, values);
+  await recordDrafts(tx, companyId, rows);
+}
+
+/** A posted voucher is sealed by its batch; what a draft says, by a fact. */
+async function recordDrafts(tx: Tx, companyId: number, rows: readonly VoucherRow[]): Promise<void> {
+  const drafts = rows.filter(({ state }) => state === 'draft');
+  if (drafts.length === 0) return;
+  await recordFacts(tx, companyId, ({ lastSeq }) =>
+    drafts.map((row) => stateDraft(row.id, lastSeq, hashVoucher(row))),
+  );
 }
 
 export async function updateVoucher(tx: Tx, companyId: number, row: VoucherRow): Promise<void> {
@@ -33,12 +46,14 @@ export async function updateVoucher(tx: Tx, companyId: number, row: VoucherRow):
     .update(vouchers)
     .set(row)
     .where(and(eq(vouchers.companyId, companyId), eq(vouchers.id, row.id)));
+  await recordDrafts(tx, companyId, [row]);
 }
 
 /** Drafts only: the database refuses anything else. */
 export async function deleteVoucher(tx: Tx, companyId: number, id: number): Promise<void> {
   const { vouchers } = tx.tables;
   await tx.db.delete(vouchers).where(and(eq(vouchers.companyId, companyId), eq(vouchers.id, id)));
+  await recordFacts(tx, companyId, [endFact('draft', id)]);
 }
 
 export async function findVoucher(

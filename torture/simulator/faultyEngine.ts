@@ -95,6 +95,10 @@ export class FaultyEngine implements Engine {
     this.#engine.onCommit(listener);
   }
 
+  findSchemaFaults(): Promise<string[]> {
+    return this.#engine.findSchemaFaults();
+  }
+
   close(): Promise<void> {
     return this.#engine.close();
   }

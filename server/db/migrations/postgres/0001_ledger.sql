@@ -1,6 +1,15 @@
 -- The ledger and what surrounds it: the tables of migrations/sqlite/0001_ledger.sql, name by name.
 -- Amounts are minor units; dates YYYY-MM-DD; instants ISO 8601 UTC. Text is ordered by its bytes
 -- (COLLATE "C"), as SQLite orders it: a chart sorts the same on both engines and on every server.
+-- What belongs to no company: its facts (people who sign in) are chained like those of a company.
+CREATE TABLE installation (
+  id BIGINT PRIMARY KEY CHECK (id = 1),
+  uid TEXT COLLATE "C" NOT NULL,
+  last_fact_id BIGINT NOT NULL DEFAULT 0,
+  last_fact_hash TEXT COLLATE "C" NOT NULL
+);
+INSERT INTO installation (id, uid, last_fact_hash) VALUES (1, replace(gen_random_uuid()::text, '-', ''), '');
+
 CREATE TABLE companies (
   id BIGINT PRIMARY KEY,
   uid TEXT COLLATE "C" NOT NULL UNIQUE,
@@ -16,6 +25,9 @@ CREATE TABLE companies (
   last_hash TEXT COLLATE "C" NOT NULL,
   -- No batch is recorded before the one it follows, whatever the clock does.
   last_recorded_at TEXT COLLATE "C",
+  -- Where its other chain ends: that of the facts which give postings their meaning.
+  last_fact_id BIGINT NOT NULL DEFAULT 0,
+  last_fact_hash TEXT COLLATE "C" NOT NULL,
   last_voucher_id BIGINT NOT NULL DEFAULT 0,
   settings_version BIGINT NOT NULL DEFAULT 1,
   locked_through TEXT COLLATE "C",
@@ -36,11 +48,24 @@ CREATE TABLE users (
   created_at TEXT COLLATE "C" NOT NULL
 );
 
+-- People as the books of a company name them. Their numbers are sealed in its chains, so they are the company's own
+-- and go with it wherever it is copied, whatever numbers the users there have.
+CREATE TABLE company_people (
+  company_id BIGINT NOT NULL REFERENCES companies (id),
+  id BIGINT NOT NULL CHECK (id > 0),
+  email TEXT COLLATE "C" NOT NULL,
+  name TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, email)
+);
+
 CREATE TABLE company_roles (
   company_id BIGINT NOT NULL REFERENCES companies (id),
   user_id BIGINT NOT NULL REFERENCES users (id),
+  person_id BIGINT NOT NULL,
   role TEXT COLLATE "C" NOT NULL CHECK (role IN ('administrador', 'contador', 'auditor', 'consulta')),
-  PRIMARY KEY (company_id, user_id)
+  PRIMARY KEY (company_id, user_id),
+  FOREIGN KEY (company_id, person_id) REFERENCES company_people (company_id, id)
 );
 
 CREATE TABLE sessions (
@@ -194,7 +219,9 @@ CREATE TABLE posting_batches (
   voucher_id BIGINT NOT NULL,
   kind TEXT COLLATE "C" NOT NULL,
   format_version BIGINT NOT NULL,
-  hash TEXT COLLATE "C" NOT NULL,
+  hash BYTEA NOT NULL,
+  -- Of its voucher's own row as it stood after this batch.
+  head_hash BYTEA NOT NULL,
   recorded_by BIGINT NOT NULL,
   recorded_at TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (company_id, first_seq),
@@ -227,10 +254,12 @@ CREATE TABLE dimension_day_totals (
 CREATE TABLE idempotency_keys (
   company_id BIGINT NOT NULL REFERENCES companies (id),
   key TEXT COLLATE "C" NOT NULL,
-  request_hash TEXT COLLATE "C" NOT NULL,
+  request_hash BYTEA NOT NULL,
   status BIGINT NOT NULL,
   response TEXT COLLATE "C" NOT NULL,
   recorded_at TEXT COLLATE "C" NOT NULL,
+  -- Of all the rest of the row: a changed byte shows.
+  row_hash BYTEA NOT NULL,
   PRIMARY KEY (company_id, key)
 );
 
@@ -272,6 +301,22 @@ CREATE TABLE audit_events (
   PRIMARY KEY (company_id, id)
 );
 
+-- Everything that gives postings their meaning, as it was written: what the other tables say is what was said
+-- here last. Company 0 is the installation.
+CREATE TABLE facts (
+  company_id BIGINT NOT NULL,
+  id BIGINT NOT NULL CHECK (id > 0),
+  content TEXT COLLATE "C" NOT NULL,
+  hash BYTEA NOT NULL,
+  PRIMARY KEY (company_id, id)
+);
+
+-- Written and emptied again to learn whether the disk takes anything.
+CREATE TABLE storage_probes (
+  id BIGINT PRIMARY KEY,
+  content TEXT COLLATE "C" NOT NULL
+);
+
 -- Refuses whatever the trigger was declared for, with the sentence it was given.
 CREATE FUNCTION cuadre_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -305,6 +350,10 @@ CREATE TRIGGER audit_events_no_update BEFORE UPDATE OR DELETE ON audit_events
   FOR EACH ROW EXECUTE FUNCTION cuadre_refuse('cuadre: the audit trail is append-only');
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION cuadre_refuse('cuadre: the audit trail is append-only');
+CREATE TRIGGER facts_no_update BEFORE UPDATE OR DELETE ON facts
+  FOR EACH ROW EXECUTE FUNCTION cuadre_refuse('cuadre: facts are append-only');
+CREATE TRIGGER facts_no_truncate BEFORE TRUNCATE ON facts
+  FOR EACH STATEMENT EXECUTE FUNCTION cuadre_refuse('cuadre: facts are append-only');
 
 -- What came in once is known for ever; of an import only its being undone is written later, once.
 CREATE TRIGGER imported_vouchers_no_update BEFORE UPDATE OR DELETE ON imported_vouchers

@@ -1,4 +1,13 @@
 -- The ledger and what surrounds it. Amounts are minor units; dates YYYY-MM-DD; instants ISO 8601 UTC.
+-- What belongs to no company: its facts (people who sign in) are chained like those of a company.
+CREATE TABLE installation (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  uid TEXT NOT NULL,
+  last_fact_id INTEGER NOT NULL DEFAULT 0,
+  last_fact_hash TEXT NOT NULL
+) STRICT;
+INSERT INTO installation (id, uid, last_fact_hash) VALUES (1, lower(hex(randomblob(16))), '');
+
 CREATE TABLE companies (
   id INTEGER PRIMARY KEY,
   uid TEXT NOT NULL UNIQUE,
@@ -14,6 +23,9 @@ CREATE TABLE companies (
   last_hash TEXT NOT NULL,
   -- No batch is recorded before the one it follows, whatever the clock does.
   last_recorded_at TEXT,
+  -- Where its other chain ends: that of the facts which give postings their meaning.
+  last_fact_id INTEGER NOT NULL DEFAULT 0,
+  last_fact_hash TEXT NOT NULL,
   last_voucher_id INTEGER NOT NULL DEFAULT 0,
   settings_version INTEGER NOT NULL DEFAULT 1,
   locked_through TEXT,
@@ -32,11 +44,24 @@ CREATE TABLE users (
   created_at TEXT NOT NULL
 ) STRICT;
 
+-- People as the books of a company name them. Their numbers are sealed in its chains, so they are the company's own
+-- and go with it wherever it is copied, whatever numbers the users there have.
+CREATE TABLE company_people (
+  company_id INTEGER NOT NULL REFERENCES companies (id),
+  id INTEGER NOT NULL CHECK (id > 0),
+  email TEXT NOT NULL,
+  name TEXT NOT NULL,
+  PRIMARY KEY (company_id, id),
+  UNIQUE (company_id, email)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE company_roles (
   company_id INTEGER NOT NULL REFERENCES companies (id),
   user_id INTEGER NOT NULL REFERENCES users (id),
+  person_id INTEGER NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('administrador', 'contador', 'auditor', 'consulta')),
-  PRIMARY KEY (company_id, user_id)
+  PRIMARY KEY (company_id, user_id),
+  FOREIGN KEY (company_id, person_id) REFERENCES company_people (company_id, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sessions (
@@ -190,7 +215,9 @@ CREATE TABLE posting_batches (
   voucher_id INTEGER NOT NULL,
   kind TEXT NOT NULL,
   format_version INTEGER NOT NULL,
-  hash TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  -- Of its voucher's own row as it stood after this batch.
+  head_hash BLOB NOT NULL,
   recorded_by INTEGER NOT NULL,
   recorded_at TEXT NOT NULL,
   PRIMARY KEY (company_id, first_seq),
@@ -223,10 +250,12 @@ CREATE TABLE dimension_day_totals (
 CREATE TABLE idempotency_keys (
   company_id INTEGER NOT NULL REFERENCES companies (id),
   key TEXT NOT NULL,
-  request_hash TEXT NOT NULL,
+  request_hash BLOB NOT NULL,
   status INTEGER NOT NULL,
   response TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
+  -- Of all the rest of the row: a changed byte shows.
+  row_hash BLOB NOT NULL,
   PRIMARY KEY (company_id, key)
 ) STRICT, WITHOUT ROWID;
 
@@ -268,6 +297,22 @@ CREATE TABLE audit_events (
   PRIMARY KEY (company_id, id)
 ) STRICT, WITHOUT ROWID;
 
+-- Everything that gives postings their meaning, as it was written: what the other tables say is what was said
+-- here last. Company 0 is the installation.
+CREATE TABLE facts (
+  company_id INTEGER NOT NULL,
+  id INTEGER NOT NULL CHECK (id > 0),
+  content TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (company_id, id)
+) STRICT, WITHOUT ROWID;
+
+-- Written and emptied again to learn whether the disk takes anything.
+CREATE TABLE storage_probes (
+  id INTEGER PRIMARY KEY,
+  content TEXT NOT NULL
+) STRICT;
+
 -- The log is append-only, whoever writes.
 CREATE TRIGGER postings_no_update BEFORE UPDATE ON postings
 BEGIN SELECT RAISE(ABORT, 'cuadre: postings are append-only'); END;
@@ -281,6 +326,26 @@ CREATE TRIGGER audit_events_no_update BEFORE UPDATE ON audit_events
 BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
 CREATE TRIGGER audit_events_no_delete BEFORE DELETE ON audit_events
 BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
+CREATE TRIGGER facts_no_update BEFORE UPDATE ON facts
+BEGIN SELECT RAISE(ABORT, 'cuadre: facts are append-only'); END;
+CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts
+BEGIN SELECT RAISE(ABORT, 'cuadre: facts are append-only'); END;
+
+-- INSERT OR REPLACE deletes without asking the triggers above: what has its key already is not written again. (Not for
+-- vouchers, whose rows change: each insert would keep copies of the pages of all its indexes. Cuadre's own connections
+-- let REPLACE meet the triggers on deletion, and every row is sealed.)
+CREATE TRIGGER postings_no_replace BEFORE INSERT ON postings
+WHEN EXISTS (SELECT 1 FROM postings WHERE company_id = NEW.company_id AND seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'cuadre: postings are append-only'); END;
+CREATE TRIGGER posting_batches_no_replace BEFORE INSERT ON posting_batches
+WHEN EXISTS (SELECT 1 FROM posting_batches WHERE company_id = NEW.company_id AND first_seq = NEW.first_seq)
+BEGIN SELECT RAISE(ABORT, 'cuadre: posting batches are append-only'); END;
+CREATE TRIGGER audit_events_no_replace BEFORE INSERT ON audit_events
+WHEN EXISTS (SELECT 1 FROM audit_events WHERE company_id = NEW.company_id AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'cuadre: the audit trail is append-only'); END;
+CREATE TRIGGER facts_no_replace BEFORE INSERT ON facts
+WHEN EXISTS (SELECT 1 FROM facts WHERE company_id = NEW.company_id AND id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'cuadre: facts are append-only'); END;
 
 -- What came in once is known for ever; of an import only its being undone is written later, once.
 CREATE TRIGGER imported_vouchers_no_update BEFORE UPDATE ON imported_vouchers
