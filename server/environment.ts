@@ -1,7 +1,7 @@
 // Settings come from the environment, are checked at start, and are listed in the README.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { findNearestWord } from '../shared/nearestWord.ts';
+import { nearestName } from './nearestName.ts';
 import { addressProblem } from './publicAddress.ts';
 import { explainSystemError } from './systemError.ts';
 import { readTrustedProxies, type TrustedProxies } from './trustedProxies.ts';
@@ -121,8 +121,8 @@ export function listUnknownSettings(variables: NodeJS.ProcessEnv): string[] {
     .filter((name) => name.startsWith('CUADRE_'))
     .filter((name) => !known.includes(name) && !otherSettings.test(name))
     .map((name) => {
-      const meant = findNearestWord(name, known);
-      const offer = meant === null ? '' : ` ¿Quiso decir ${meant}?`;
+      const meant = nearestName(name, known);
+      const offer = meant === undefined ? '' : ` ¿Quiso decir ${meant}?`;
       return `${name} no es un ajuste de Cuadre y no se usa.${offer}`;
     });
 }

@@ -13,6 +13,7 @@ const line = [
   'credit',
 ];
 const query = ['from', 'to', 'level', 'rows', 'zeros', 'closing', 'asOf'];
+const commands = ['verify', 'rebuild', 'serve', 'restore', '--company', '--código', 'all', 'A'];
 
 it.each<[string, readonly string[], string | undefined]>([
   ['asof', query, 'asOf'],
@@ -35,4 +36,17 @@ it.each<[string, readonly string[], string | undefined]>([
   ['__proto__', query, undefined],
   ['x'.repeat(100_000), ['x'.repeat(99_999)], undefined],
   ['asof', [], undefined],
+  ['verfy', commands, 'verify'],
+  ['vreify', commands, 'verify'],
+  ['server', commands, 'serve'],
+  ['--compnay', commands, '--company'],
+  ['--codigo', commands, '--código'],
+  ['al', commands, 'all'],
+  ['lal', commands, 'all'],
+  ['demo', commands, undefined],
+  ['x', commands, undefined],
+  ['B', commands, undefined],
+  ['--json', commands, undefined],
+  ['years', ['yearly', 'year'], 'year'],
+  ['year-fron', ['year-from', 'year-front'], 'year-from'],
 ])('%s', (name, known, meant) => expect(nearestName(name, known)).toBe(meant));

@@ -1,7 +1,7 @@
 // The options of commands: each reads its value as it comes, and says in its own name what is wrong with it.
 import { Option } from 'commander';
 import { explainRejection } from '../../shared/text/es.ts';
-import { findNearestWord } from '../../shared/nearestWord.ts';
+import { nearestName } from '../nearestName.ts';
 import { Refusal } from '../refusal.ts';
 import { Misuse } from './exitCodes.ts';
 
@@ -57,8 +57,8 @@ export function choice(
 ): Option {
   const read = (text: string): string => {
     if (words.includes(text)) return text;
-    const meant = findNearestWord(text, words);
-    const offer = meant === null ? `Admite ${words.join(', ')}.` : `¿Quiso decir «${meant}»?`;
+    const meant = nearestName(text, words);
+    const offer = meant === undefined ? `Admite ${words.join(', ')}.` : `¿Quiso decir «${meant}»?`;
     throw new Misuse(`«${text}» no se admite. ${offer}`);
   };
   return optional(flags, `${description}: ${words.join(', ')}`, read).default(fallback);

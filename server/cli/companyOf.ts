@@ -1,5 +1,5 @@
 // The company that a command names.
-import { findNearestWord } from '../../shared/nearestWord.ts';
+import { nearestName } from '../nearestName.ts';
 import type { Actor } from '../auth/permissions.ts';
 import { findCompanyByCode, listCompanies, type CompanyRow } from '../companies/companies.store.ts';
 import type { ReadingEngine } from './commandFrame.ts';
@@ -16,11 +16,11 @@ export async function getCompanyByCode(engine: ReadingEngine, code: string): Pro
   const company = await engine.read((tx) => findCompanyByCode(tx, code));
   if (company) return company;
   const codes = (await engine.read(listCompanies)).map((each) => each.code);
-  const meant = findNearestWord(code, codes);
+  const meant = nearestName(code, codes);
   const offer =
     codes.length === 0
       ? 'No hay ninguna todavía: créela con «cuadre company create».'
-      : meant === null
+      : meant === undefined
         ? `Las que hay: ${codes.join(', ')}.`
         : `¿Quiso decir «${meant}»?`;
   throw new Error(`No existe la empresa «${code}».\n  → ${offer}`);

@@ -2,7 +2,7 @@
 // Those without types are the library's own, by the names it has had since its version 2; the tests of the
 // commands notice if one is no longer called.
 import { Command, type Argument, type Help, type HelpContext, type Option } from 'commander';
-import { findNearestWord } from '../../shared/nearestWord.ts';
+import { nearestName } from '../nearestName.ts';
 import { exitCodes } from './exitCodes.ts';
 
 const titles: Readonly<Record<string, string>> = {
@@ -71,16 +71,16 @@ export class SpanishCommand extends Command {
   unknownCommand(): void {
     const [word = ''] = this.args;
     const names = namesOf(this);
-    const meant = findNearestWord(word, names);
-    const offer = meant === null ? `Hay ${list(names)}.` : `¿Quiso decir «${meant}»?`;
+    const meant = nearestName(word, names);
+    const offer = meant === undefined ? `Hay ${list(names)}.` : `¿Quiso decir «${meant}»?`;
     this.misuse(`No hay ninguna orden «${word}» en «${pathOf(this)}». ${offer}`);
   }
 
   unknownOption(flag: string): void {
     const known = this.createHelp().visibleOptions(this).map(longNameOf);
     const [name = flag] = flag.split('=');
-    const meant = findNearestWord(name, known);
-    const offer = meant === null ? `Admite ${list(known)}.` : `¿Quiso decir «${meant}»?`;
+    const meant = nearestName(name, known);
+    const offer = meant === undefined ? `Admite ${list(known)}.` : `¿Quiso decir «${meant}»?`;
     this.misuse(`«${pathOf(this)}» no tiene la opción «${name}». ${offer}`);
   }
 

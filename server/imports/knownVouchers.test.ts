@@ -216,6 +216,8 @@ describeOnEngines('vouchers that came in before', (open) => {
         `(${companyId()}, 78, 5, 0, 'A', '9', '2025-02-01', 'x')`,
     );
     expect((await findings()).map(({ finding }) => finding)).toEqual([
+      'Lo que se sabe del comprobante importado n.º 77 está y nunca se registró',
+      'Lo que se sabe del comprobante importado n.º 78 está y nunca se registró',
       'Importación n.º 1: dice 1 comprobantes y se conocen 2',
       'Importación n.º 1: 1 de sus comprobantes no existen',
       'El comprobante n.º 78 vino de una importación que no existe',
