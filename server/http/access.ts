@@ -30,7 +30,7 @@ export function requireCompany(sessions: Sessions): MiddlewareHandler<AppEnv> {
 }
 
 function readToken(c: Context<AppEnv>): string {
-  const token = /^Bearer ([\w-]{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1];
+  const token = /^Bearer ([\w-]{20,200})$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (!token) throw new Refusal('unauthenticated', reject('session-expired', {}));
   return token;
 }

@@ -7,9 +7,10 @@ import type { ReadTx, Tx } from '../db/engine.ts';
 import type { Origin } from '../ledger/posting.ts';
 import { Refusal } from '../refusal.ts';
 import { describeDraft, draftResult, draftRow } from './draftRow.ts';
+import { keepDueDates } from './keepDueDates.ts';
 import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
-import { draftKeeping, postedKeeping } from './voucherAnswers.ts';
+import { postedKeeping } from './voucherAnswers.ts';
 import { voucherLabel } from './voucherDetails.ts';
 import { deleteVoucher, findVoucher, updateVoucher, type VoucherRow } from './vouchers.store.ts';
 
@@ -34,14 +35,17 @@ export async function editDraft(
     // A voucher that was posted once keeps its number while it is a draft again, and with it the type and
     // year that gave the number: posting compares what was written with them (`refuseRenumbering`).
     const { number, numberScope, fiscalYearId, origin } = row;
-    const written = { ...draftRow(identity, input), origin };
+    const before = (JSON.parse(row.draft ?? '{"lines":[]}') as VoucherInput).lines;
+    const kept = { ...input, lines: keepDueDates(books, before, input.lines) };
+    const written = { ...draftRow(identity, kept), origin };
     const type = number === null ? written.type : row.type;
     const edited = { ...written, type, number, numberScope, fiscalYearId };
     await updateVoucher(tx, company.id, edited);
     await writing.record({ subject: voucherLabel(edited) ?? uid, detail: describeDraft(edited) });
     return draftResult(tx, books, edited);
   };
-  return writeCompany(context, request, deed, work, draftKeeping(input.lines));
+  // Kept whole: its lines are not only what was sent (`keepDueDates`).
+  return writeCompany(context, request, deed, work);
 }
 
 export async function deleteDraft(

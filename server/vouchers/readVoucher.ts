@@ -150,6 +150,6 @@ export function describeDraftLines(
     reference: line.reference ?? '',
     debit: line.debit ?? '0',
     credit: line.credit ?? '0',
-    dueDate: line.dueDate ?? null,
+    dueDate: line.dueDate?.trim() || null,
   }));
 }

@@ -14,6 +14,7 @@ import { Refusal } from '../refusal.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { assertVersion, getVoucher } from './drafts.ts';
 import { hashVoucher } from './hashVoucher.ts';
+import { keepDueDates } from './keepDueDates.ts';
 import { planOptionsOf, planVoucher } from './planVoucher.ts';
 import { postReading, type LedgerContext } from './postReading.ts';
 import { listLines, listOwnPostings, readVoucher } from './readVoucher.ts';
@@ -83,7 +84,9 @@ export function correctVoucher(
   const work = async (standing: StandingVoucher): Promise<VoucherResult> => {
     assertReason(reason);
     const { writing, books, row, postings } = standing;
-    const reading = planVoucher(books, input, planOptionsOf(row.origin));
+    const before = (await contentOf(writing.tx, books, row)).lines;
+    const kept = { ...input, lines: keepDueDates(books, before, input.lines) };
+    const reading = planVoucher(books, kept, planOptionsOf(row.origin));
     const result = await postReading(context, writing, books, reading, {
       uid: row.uid,
       origin: row.origin as Origin,

@@ -77,8 +77,10 @@ export const settingsVersionSchema = z.number().int().meta({
 
 export const rejectionSchema = z
   .object({
-    code: z.enum(rejectionCodes as [string, ...string[]]).meta({
+    // Any text when it is read: a pane that is older than its server shows the sentence of a code it has never heard of.
+    code: z.string().meta({
       id: 'RejectionCode',
+      enum: rejectionCodes,
       description: 'El motivo, para programas: no cambia aunque cambie la frase.',
     }),
     params: z.record(z.string(), z.union([z.string(), z.number()])).meta({

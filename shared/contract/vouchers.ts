@@ -38,7 +38,9 @@ export const voucherLineInputSchema = z
     // Kept as text like the date of the voucher.
     dueDate: textSchema(32_767)
       .optional()
-      .describe('Cuándo vence lo que la línea debe, AAAA-MM-DD.'),
+      .describe(
+        'Cuándo vence lo que la línea debe, AAAA-MM-DD. Al cambiar un comprobante, la línea que no lo dice conserva el que tenía la de su cuenta y tercero; vacío, ninguno.',
+      ),
     // C08
     entry: z
       .number()
