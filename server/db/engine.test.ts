@@ -11,8 +11,8 @@ const addUser = (tx: Tx, id: number, name = 'Ana'): Promise<void> =>
 const addCompany = (tx: Tx, id: number): Promise<void> =>
   tx.execute(
     'INSERT INTO companies (id, uid, code, name, profile, chart, currency, minor_digits, ' +
-      'subaccount_length, result_account, last_hash, created_at) ' +
-      "VALUES (?, ?, ?, 'Una', 'ES', 'pgc', 'EUR', 2, 0, '129', '', '')",
+      'subaccount_length, result_account, last_hash, last_fact_hash, created_at) ' +
+      "VALUES (?, ?, ?, 'Una', 'ES', 'pgc', 'EUR', 2, 0, '129', '', '', '')",
     [id, `uid ${id}`, `C${id}`],
   );
 const countUsers = async (tx: ReadTx): Promise<number> => {
