@@ -22,6 +22,9 @@ function readBuildInfo(commit: string | null): BuildInfo {
   return { version, commit, builtOn: new Date().toISOString().slice(0, 10) };
 }
 
+/** Whose names the workbench reads, and serves as its own (`addin/workbench/officeHost.ts`). */
+const forTheWorkbench = 'excel-web-16.00.debug.js';
+
 /** Other programs of Office, what they say, and what only people read: half of the package. */
 const notForExcel =
   /^(access|onenote|outlook(webapp)?|powerpoint(ios)?|project|visio|word(ios)?|office-vsdoc)[-.]|outlook_strings|\.debug\.|\.d\.ts$|\.map$/;
@@ -33,6 +36,9 @@ function copyOffice(target: string): void {
   rmSync(target, { recursive: true, force: true });
   cpSync(join(source, 'dist'), target, {
     recursive: true,
-    filter: (path) => !notForExcel.test(path.split(/[\\/]/).at(-1)!),
+    filter: (path) => {
+      const name = path.split(/[\\/]/).at(-1)!;
+      return name === forTheWorkbench || !notForExcel.test(name);
+    },
   });
 }
