@@ -118,9 +118,11 @@ it.each<[years: string, said: string[]]>([
 
 it('E03 two halves of a year are added after each other without a name', async () => {
   await create('ACME');
-  const add = (from: string, to: string) =>
-    folder.run('company', 'add-year', '--company', 'ACME', '--from', from, '--to', to);
-  expect((await add('1/1/2030', '2030-06-30')).out).toBe(
+  const add = (from: string, to: string, ...more: string[]) =>
+    folder.run('company', 'add-year', '--company', 'ACME', '--from', from, '--to', to, ...more);
+  const apart = await add('1/1/2030', '2030-06-30');
+  expect([apart.code, apart.err.includes('no habría ejercicio')]).toEqual([1, true]);
+  expect((await add('1/1/2030', '2030-06-30', '--confirm')).out).toBe(
     'Ejercicio 2030 S1 creado: 01/01/2030–30/06/2030.\n',
   );
   expect((await add('2030-07-01', '31/12/2030')).out).toBe(

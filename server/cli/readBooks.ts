@@ -1,12 +1,12 @@
 // The file of `import-books`: bytes, text, JSON, books; each step says what is wrong in it and where.
 import { reject } from '../../shared/rejection.ts';
-import { decodeText, type Encoding } from '../imports/decodeText.ts';
+import type { Encoding } from '../imports/decodeText.ts';
 import type { RefusedPart } from '../imports/importReport.ts';
 import { findJsonTrouble, locatePointers, maxDepth } from '../imports/jsonText.ts';
 import { readNeutralBooks, type BooksReading } from '../imports/readNeutralBooks.ts';
 import { Refusal } from '../refusal.ts';
 import { findJsonFault } from './jsonFault.ts';
-import { readBytes } from './readFile.ts';
+import { readText } from './readFile.ts';
 
 export interface BooksFile {
   reading: BooksReading;
@@ -33,19 +33,6 @@ export function readBooksFile(path: string, encoding: Encoding): BooksFile {
     locate: (parts) =>
       parts.length === 0 ? new Map() : locatePointers(readText(path, encoding), pointersOf(parts)),
   };
-}
-
-function readText(path: string, encoding: Encoding): string {
-  try {
-    return decodeText(readBytes(path), encoding);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_STRING_TOO_LONG') {
-      throw new Error(`${path}: es demasiado grande para leerlo de una vez; divídalo por años.`, {
-        cause: error,
-      });
-    }
-    throw error;
-  }
 }
 
 function parseJson(text: string): unknown {
