@@ -24,7 +24,9 @@ export interface RawCommitRates {
 
 const linesPerVoucher = 4;
 const newId = createIdMaker(Date.now);
-const hash = '0'.repeat(64);
+const companyHash = '0'.repeat(64);
+const hash = Buffer.alloc(32);
+const shortHash = Buffer.alloc(16);
 /** As long as what the product keeps under a key. */
 const answer = 'x'.repeat(400);
 
@@ -66,11 +68,11 @@ class RawBooks {
     this.#insert = prepareInsert(this.#database, 'all');
     this.#database.exec(
       'INSERT INTO companies (id, uid, code, name, profile, chart, currency, minor_digits, ' +
-        "subaccount_length, result_account, last_hash, created_at) VALUES (1, '-', '-', '-', 'ES', " +
-        "'pgc', 'EUR', 2, 10, '129', '', '')",
+        "subaccount_length, result_account, last_hash, last_fact_hash, created_at) VALUES (1, '-', '-', '-', 'ES', " +
+        "'pgc', 'EUR', 2, 10, '129', '', '', '')",
     );
     this.#insertKey = this.#database.prepare(
-      "INSERT INTO idempotency_keys VALUES (1, ?, ?, 200, ?, '2026-01-01T00:00:00.000Z')",
+      "INSERT INTO idempotency_keys VALUES (1, ?, ?, 200, ?, '2026-01-01T00:00:00.000Z', ?)",
     );
     this.#advanceCompany = this.#database.prepare(
       'UPDATE companies SET last_seq = ?, last_hash = ?, last_voucher_id = ? WHERE id = 1',
@@ -102,9 +104,9 @@ class RawBooks {
     for (let voucher = 0; voucher < vouchers; voucher += 1) {
       this.#number += 1;
       this.#insert(this.#next());
-      this.#insertKey.run(newId(), hash, answer);
+      this.#insertKey.run(newId(), hash, answer, shortHash);
     }
-    this.#advanceCompany.run(this.#number * linesPerVoucher, hash, this.#number);
+    this.#advanceCompany.run(this.#number * linesPerVoucher, companyHash, this.#number);
     this.#advanceCounter.run(this.#number);
     this.#database.exec('COMMIT');
   }

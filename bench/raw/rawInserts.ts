@@ -57,7 +57,8 @@ export function openProductSchema(file: string): BetterSqlite.Database {
 export type Insert = (voucher: JournalVoucher) => number;
 
 const instant = '2026-01-01T00:00:00.000Z';
-const hash = '0'.repeat(64);
+const hash = Buffer.alloc(32);
+const shortHash = Buffer.alloc(16);
 
 export function prepareInsert(database: BetterSqlite.Database, tables: RawTables): Insert {
   const prepare = (table: string, columns: string, conflict = ''): BetterSqlite.Statement => {
@@ -88,7 +89,7 @@ export function prepareInsert(database: BetterSqlite.Database, tables: RawTables
   );
   const batch = prepare(
     'posting_batches',
-    'company_id,first_seq,last_seq,voucher_id,kind,format_version,hash,recorded_by,recorded_at',
+    'company_id,first_seq,last_seq,voucher_id,kind,format_version,hash,head_hash,recorded_by,recorded_at',
   );
   const day = prepare(
     'day_totals',
@@ -100,7 +101,7 @@ export function prepareInsert(database: BetterSqlite.Database, tables: RawTables
     const total = lines.reduce((sum, { debitCents }) => sum + debitCents, 0);
     const uid = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
     voucherRow.run(1, number, uid, 'posted', 'AS', number, 1, date, text, '', 4, total, total, lines.length, 1, null, seq + 1, seq + lines.length, 1, instant, instant); // prettier-ignore
-    batch.run(1, seq + 1, seq + lines.length, number, 'post', 1, hash, 1, instant);
+    batch.run(1, seq + 1, seq + lines.length, number, 'post', 1, hash, shortHash, 1, instant);
     for (const { account, debitCents, creditCents } of lines) {
       day.run(1, account, date, 0, 0, debitCents, creditCents);
     }
