@@ -156,6 +156,7 @@ export interface RejectionParams {
   'import-account-repeated': { account: string; name: string };
   'import-account-kinds-differ': { account: string; type: string; kind: string };
   'import-voucher-changed': { voucher: string; date: string; import: number };
+  'import-voucher-renamed': { voucher: string; date: string; import: number; source: string };
   'import-opening-changed': { voucher: string; date: string; import: number };
   'refused-voucher-is-correct': Record<never, never>;
   'import-unknown': { import: string };

@@ -193,6 +193,12 @@ describe('books from the command line', () => {
       /byte \d+ \(línea 1\).*Camión.*\n.*--encoding windows-1252/s,
     ],
     [
+      'Windows-1252, at the letter that comes first',
+      Buffer.from(named.replace('Camión', 'Año de 5 \u0080'), 'latin1'),
+      [],
+      /línea 1\) no lo es, junto a «Año»/,
+    ],
+    [
       'UTF-8 taken for another',
       named,
       ['--encoding', 'windows-1252'],
@@ -208,6 +214,13 @@ describe('books from the command line', () => {
       [],
       /«date» está dos veces/,
     ],
+    [
+      'an account that nobody declares, by a remedy that a file can follow',
+      named.replace('"code":"700","credit"', '"code":"7999","credit"'),
+      [],
+      /La cuenta 7999 no existe.*declárela en «accounts» del archivo/s,
+    ],
+    ['today', named.replace('2025-02-01', 'hoy'), [], /«hoy» no es una fecha.*AAAA-MM-DD/s],
     ['no books', '{"a":1}', [], /No existe «a»\.\n.*Se admiten: /],
     ['books of nothing', '{}', [], /no trae libros/],
     [
@@ -247,7 +260,7 @@ describe('books from the command line', () => {
       'a year that nobody keeps',
       named.replace('2025-01-01', '9998-01-01').replace('2025-12-31', '9998-12-31'),
       [],
-      /un ejercicio termina como tarde el 31\/12\/2199/,
+      /Corrija el año: un ejercicio termina como tarde el 31\/12\/2199/,
     ],
   ])('refuses %s, in Spanish and with its place', async (_name, content, options, told) => {
     const { code, out, err } = await importBooks(content, ...options);

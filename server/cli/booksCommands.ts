@@ -56,7 +56,7 @@ export function addBooksCommands(program: SpanishCommand, add: AddCommand): void
       flag('--keep-opening', 'deja la apertura que ya se importó, aunque el archivo traiga otra'),
       flag(
         '--confirm',
-        'acepta lo que se haya preguntado: sumar la apertura a saldos que ya hay, ejercicios de más de doce meses',
+        'acepta lo que se haya preguntado: sumar la apertura a saldos que ya hay, ejercicios de más de doce meses, comprobantes iguales a otros que ya vinieron',
       ),
       jsonOption(),
     ],
@@ -124,7 +124,7 @@ async function runImport(
     else printRefusedShape(reading.refused, locate(reading.refused), notice);
     return exitCodes.refused;
   }
-  const questions = ['opening-over-balances', 'fiscal-year-long'];
+  const questions = ['opening-over-balances', 'fiscal-year-long', 'import-voucher-renamed'];
   const report = await importBooks(
     ledgerOf(context),
     {
@@ -135,7 +135,10 @@ async function runImport(
   );
   const told = [...report.refused, ...report.checked];
   if (json) print(JSON.stringify(report, null, 1));
-  else printImport(report, locate(told), report.outcome === 'refused' ? notice : print);
+  else {
+    const tell = report.outcome === 'refused' ? notice : print;
+    printImport(report, locate(told), tell, choices.acceptRefused);
+  }
   if (report.outcome === 'refused') return exitCodes.refused;
   return told.length > 0 ? exitCodes.findings : exitCodes.done;
 }

@@ -16,14 +16,18 @@ const kindNames: Record<ImportReport['createdAccounts'][number]['kind'], string>
 
 const stateNames = { draft: 'hoy en borrador', voided: 'anulado después', posted: '' } as const;
 
-/** @param lines of the file by JSON pointer */
+/**
+ * @param lines of the file by JSON pointer
+ * @param isAccepting what could be posted was to be posted, and there was nothing
+ */
 export function printImport(
   report: ImportReport,
   lines: ReadonlyMap<string, number>,
   print: Print,
+  isAccepting = false,
 ): void {
   if (report.outcome === 'refused') {
-    printStopped(report, print);
+    printStopped(report, isAccepting, print);
   } else {
     printDone(report, print);
     printSettings(report, print);
@@ -45,9 +49,10 @@ export function printRefusedShape(
 }
 
 /** Books without their opening, or in another currency, are not begun: nothing of them is the rest. */
-function printStopped({ refused }: ImportReport, print: Print): void {
+function printStopped({ refused }: ImportReport, isAccepting: boolean, print: Print): void {
   const isRestGood = refused.every(({ pointer }) => /^\/[a-z_]+\/\d/.test(pointer));
-  const other = isRestGood ? ', o repita con --accept-refused para contabilizar el resto' : '';
+  const other =
+    isRestGood && !isAccepting ? ', o repita con --accept-refused para contabilizar el resto' : '';
   print(`No se ha importado nada: corrija lo que sigue${other}.`);
 }
 
@@ -151,8 +156,11 @@ function printList(title: string, names: readonly string[], print: Print): void 
   if (names.length === 0) return;
   print(`${title} (${names.length}):`);
   for (const name of names.slice(0, mostNamed)) print(`    ${name}`);
-  if (names.length > mostNamed)
-    print(`    … y ${names.length - mostNamed} más; --json los da todos`);
+  printRest(names, print);
+}
+
+function printRest({ length }: readonly unknown[], print: Print): void {
+  if (length > mostNamed) print(`    … y ${length - mostNamed} más; --json los da todos`);
 }
 
 function printParts(
@@ -161,13 +169,15 @@ function printParts(
   lines: ReadonlyMap<string, number>,
   print: Print,
 ): void {
-  for (const { what, pointer, rejections } of parts) {
+  for (const { what, pointer, rejections } of parts.slice(0, mostNamed)) {
     print(`✗ ${title}: ${what}${sayLine(lines.get(pointer))}`);
     for (const rejection of rejections) {
       print(`    ${sayPlace(rejection, lines)}${rejection.message}`);
-      print(`      → ${rejection.remedy}`);
+      const here = rejection.confirm === undefined ? '' : ' Aquí se confirma con --confirm.';
+      print(`      → ${rejection.remedy}${here}`);
     }
   }
+  printRest(parts, print);
 }
 
 function sayPlace(

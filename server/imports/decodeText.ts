@@ -94,11 +94,15 @@ function firstBadByte(bytes: Uint8Array): number {
   while (bad - good > 1) {
     const middle = (good + bad) >> 1;
     if (!isGood(middle)) bad = middle;
-    else good = startOfCharacter(bytes, middle, good);
-    if (bad - good <= 4) break;
+    // The last character again: a part may end in the middle of it, or of what only begins like one.
+    else good = startOfCharacter(bytes, middle - 1, good);
+    if (bad - good <= 16) break;
   }
-  for (let end = good + 1; end <= bad; end += 1) if (!isGood(end)) return end - 1;
-  return bad - 1;
+  let whole = good;
+  for (let end = good + 1; end <= bad && isGood(end); end += 1) {
+    if (isUtf8(bytes.subarray(good, end))) whole = end;
+  }
+  return whole;
 }
 
 /** Not in the middle of a character: continuation bytes are 10xxxxxx. */

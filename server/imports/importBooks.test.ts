@@ -172,7 +172,7 @@ describeOnEngines('importing books', (open) => {
       server.services,
       {
         companyId: company,
-        ...{ actor, confirm: ['opening-over-balances'] },
+        ...{ actor, confirm: ['opening-over-balances', 'import-voucher-renamed'] },
       },
       { ...good, company: name },
       bounds,

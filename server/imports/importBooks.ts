@@ -71,9 +71,9 @@ async function importInto(
   await importSettings(writing, books, choices, report);
   // Everything from here on sees the chart that was just completed.
   const completed = await new BooksReader().read(tx, company.id);
-  const known = await listKnownVouchers(tx, company.id, { source });
+  const known = await listKnownVouchers(tx, company.id);
   const id = await nextImportId(tx, company.id);
-  const run = new ImportRun(writing, completed, { id, choices, bounds, known }, report);
+  const run = new ImportRun(writing, completed, { id, choices, bounds, source, known }, report);
   const isOpen = await importOpening(run, books);
   await run.postVouchers(books);
   for (const [place, voucher] of books.rejected.entries()) run.checkRejected(voucher, place);

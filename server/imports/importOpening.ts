@@ -19,7 +19,8 @@ export async function importOpening(
   const { lines, zeroLines } = readNeutralOpening(opening);
   if (zeroLines.length > 0) report.zeroLines.push({ what: part.what, lines: zeroLines });
   if (lines.length === 0) return true;
-  const date = years[0]?.from.trim() ?? books.calendar.years[0]?.startsOn ?? '';
+  const [first] = years.map(({ from }) => from.trim()).sort(compareTexts);
+  const date = first ?? books.calendar.years[0]?.startsOn ?? '';
   const sorted = lines.toSorted((a, b) => compareTexts(a.account ?? '', b.account ?? ''));
   const contentHash = run.hash({ date, lines: sorted });
   const before = listBefore(run, date);

@@ -7,7 +7,7 @@ import type {
   Rejection,
   RejectionField,
 } from '../../shared/rejection.ts';
-import { explainRejection } from '../../shared/text/es.ts';
+import { explainInFile } from './explainInFile.ts';
 
 /** A part of a file that was not taken, and why. */
 export interface RefusedPart {
@@ -87,7 +87,7 @@ export function refusePart(
 ): void {
   if (rejections.length === 0) return;
   const explained = rejections.map((each) => {
-    return explainRejection({ ...each, pointer: pointerOf(part.pointer, each) }, writing);
+    return explainInFile({ ...each, pointer: pointerOf(part.pointer, each) }, writing);
   });
   report.refused.push({ ...part, rejections: explained });
 }

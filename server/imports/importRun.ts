@@ -2,7 +2,6 @@
 // voucher, and posted a few thousand lines at a time, so that memory does not grow with the file.
 import type { VoucherInput } from '../../shared/contract/vouchers.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
-import { explainRejection } from '../../shared/text/es.ts';
 import { createIdMaker } from '../../shared/timeOrderedId.ts';
 import type { CompanyWriting } from '../companies/companyWrite.ts';
 import { parseLocalDate } from '../../shared/localDate.ts';
@@ -11,11 +10,12 @@ import { origins } from '../ledger/posting.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import { importPlan, planVoucher, type PlannedVoucher } from '../vouchers/planVoucher.ts';
 import { PostingRun } from '../vouchers/postingRun.ts';
+import { explainInFile } from './explainInFile.ts';
 import { insertImportedVouchers, type Identity, type ImportedRow } from './imports.store.ts';
 import type { KnownVoucher } from './imports.store.ts';
 import { refusePart, type ImportChoices, type ImportReport } from './importReport.ts';
 import { seriesType } from './importSettings.ts';
-import { matchVouchers, type Matches } from './matchVouchers.ts';
+import { matchVouchers, sourceKey, type Match, type Matches } from './matchVouchers.ts';
 import { nameVoucher, type NeutralBooks, type NeutralVoucher } from './neutralBooks.ts';
 import { hashContent, readNeutralVoucher } from './readNeutralVoucher.ts';
 import { standsAs } from './standsAs.ts';
@@ -31,16 +31,20 @@ export interface RunRequest {
   id: number;
   choices: ImportChoices;
   bounds: ImportBounds;
+  source: string;
+  /** From this source and from others. */
   known: readonly KnownVoucher[];
 }
 
 export class ImportRun {
   readonly books: CompanyBooks;
   readonly report: ImportReport;
+  /** What came in from the source of the file. */
   readonly known: readonly KnownVoucher[];
   readonly choices: ImportChoices;
   readonly writing: CompanyWriting;
   readonly #id: number;
+  readonly #elsewhere: readonly KnownVoucher[];
   readonly #run: PostingRun;
   readonly #newId: () => string;
   readonly #linesPerFlush: number;
@@ -55,13 +59,15 @@ export class ImportRun {
   constructor(
     writing: CompanyWriting,
     books: CompanyBooks,
-    { id, choices, bounds, known }: RunRequest,
+    { id, choices, bounds, source, known }: RunRequest,
     report: ImportReport,
   ) {
     this.writing = writing;
     this.books = books;
     this.report = report;
-    this.known = known;
+    const isOwn = (each: KnownVoucher) => sourceKey(each.source) === sourceKey(source);
+    this.known = known.filter(isOwn);
+    this.#elsewhere = known.filter((each) => !isOwn(each) && !each.isOpening);
     this.choices = choices;
     this.#id = id;
     this.#linesPerFlush = bounds.lines;
@@ -81,10 +87,11 @@ export class ImportRun {
   }
 
   async postVouchers({ vouchers, fiscal_years: years }: NeutralBooks): Promise<void> {
-    const identities = this.known.length > 0 ? vouchers.map((each) => this.#identify(each)) : [];
+    const isFirst = this.known.length === 0 && this.#elsewhere.length === 0;
     const matches = matchVouchers(
       this.known.filter(({ isOpening }) => !isOpening),
-      identities,
+      this.#elsewhere,
+      isFirst ? [] : vouchers.map((each) => this.#identify(each)),
       {
         yearOf: (date) => this.yearOf(date),
         declared: years.map(({ from }) => this.yearOf(from)),
@@ -107,11 +114,10 @@ export class ImportRun {
     const { input, zeroLines, turnedLines } = this.#read(voucher);
     const { plan, rejections } = planVoucher(this.books, input, importPlan);
     if (!plan) return this.refuse(what, `/vouchers/${place}`, rejections);
-    if (match && (await this.standsAs(match.known, plan))) return this.skip(what, match.known);
-    if (match) {
-      const { label, date, batchId } = match.known;
-      const changed = { voucher: label, date, import: batchId };
-      return this.refuse(what, `/vouchers/${place}`, [reject('import-voucher-changed', changed)]);
+    const isChanged = match?.is === 'changed';
+    if (isChanged && (await this.standsAs(match.known, plan))) return this.skip(what, match.known);
+    if (match && (isChanged || !this.choices.confirm?.includes('import-voucher-renamed'))) {
+      return this.refuse(what, `/vouchers/${place}`, [rejectMatch(match)]);
     }
     if (zeroLines.length > 0) this.report.zeroLines.push({ what, lines: zeroLines });
     if (turnedLines.length > 0) this.report.turnedLines.push({ what, lines: turnedLines });
@@ -126,7 +132,7 @@ export class ImportRun {
     const reasons = plan ? [reject('refused-voucher-is-correct', {})] : rejections;
     this.report.checked.push({
       ...{ what: nameVoucher(voucher), pointer: `/rejected/${place}` },
-      rejections: reasons.map((each) => explainRejection(each, this.books.writing)),
+      rejections: reasons.map((each) => explainInFile(each, this.books.writing)),
     });
   }
 
@@ -223,4 +229,16 @@ export class ImportRun {
     if (times !== 2) return;
     this.report.repeatedNumbers.push([series, number].filter(Boolean).join('-'));
   }
+}
+
+/** Posting it would leave two in the books, or none that is right. */
+function rejectMatch({ is, known: { label, date, batchId, source } }: Match): Rejection {
+  const params = { voucher: label, date, import: batchId };
+  return is === 'changed'
+    ? reject('import-voucher-changed', params)
+    : reject(
+        'import-voucher-renamed',
+        { ...params, source },
+        { confirm: 'import-voucher-renamed' },
+      );
 }

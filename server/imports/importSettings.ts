@@ -3,13 +3,13 @@ import { parseLocalDate } from '../../shared/localDate.ts';
 import { canonicalPartyCode } from '../../shared/partyCode.ts';
 import { rejectDate } from '../../shared/period.ts';
 import type { Rejection } from '../../shared/rejection.ts';
-import { explainRejection } from '../../shared/text/es.ts';
 import type { Tx } from '../db/engine.ts';
 import { nameCodes } from '../dimensions/dimensions.store.ts';
 import { askAboutYear, planFiscalYear } from '../fiscal-years/calendar.ts';
 import { insertFiscalYear, listFiscalYears } from '../fiscal-years/fiscalYears.store.ts';
 import type { CompanyBooks } from '../vouchers/companyBooks.ts';
 import { insertVoucherTypes } from '../vouchers/voucherTypes.store.ts';
+import { explainInFile } from './explainInFile.ts';
 import { refusePart, type ImportReport } from './importReport.ts';
 import type { NeutralBooks } from './neutralBooks.ts';
 
@@ -58,7 +58,7 @@ async function importYear(
   if (open.length > 0) return open;
   await insertFiscalYear(tx, companyId, { name: plan.name, startsOn, endsOn });
   report.createdYears.push(plan.name);
-  report.notices.push(...gaps.map((gap) => explainRejection(gap)));
+  report.notices.push(...gaps.map((gap) => explainInFile(gap)));
   return [];
 }
 

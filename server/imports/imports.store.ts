@@ -20,6 +20,8 @@ export interface Identity {
 export interface KnownVoucher extends Identity {
   voucherId: number;
   batchId: number;
+  /** What its import was called by. */
+  source: string;
   uid: string;
   state: 'draft' | 'posted' | 'voided';
   /** As people call it: `AS-12`. */
@@ -61,21 +63,18 @@ export async function insertImportedVouchers(
   await recordRows(tx, companyId, 'importedVoucher', facts);
 }
 
-/** What came in from a source, in the order in which it was posted; of imports that were undone, nothing. */
+/** What came in, in the order in which it was posted: with one import, or with all that were not undone. */
 export async function listKnownVouchers(
   tx: ReadTx,
   companyId: number,
-  from: { source: string } | { batchId: number },
+  batchId?: number,
 ): Promise<KnownVoucher[]> {
   const { importedVouchers: i, importBatches: b, vouchers: v } = tx.tables;
-  const isWanted =
-    'source' in from
-      ? and(eq(b.source, from.source), isNull(b.undoneAt))
-      : eq(i.batchId, from.batchId);
+  const isWanted = batchId === undefined ? isNull(b.undoneAt) : eq(i.batchId, batchId);
   const rows = await tx.db
     .select({
-      ...{ voucherId: i.voucherId, batchId: i.batchId, isOpening: i.isOpening, series: i.series },
-      ...{ number: i.number, date: i.date, contentHash: i.contentHash },
+      ...{ voucherId: i.voucherId, batchId: i.batchId, source: b.source, isOpening: i.isOpening },
+      ...{ series: i.series, number: i.number, date: i.date, contentHash: i.contentHash },
       ...{ uid: v.uid, state: v.state, type: v.type, ownNumber: v.number },
     })
     .from(i)

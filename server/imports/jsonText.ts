@@ -163,7 +163,19 @@ export function locatePointers(text: string, pointers: readonly string[]): Map<s
       if (frame) frame.index += 1;
     },
   });
-  return new Map([...offsets].map(([pointer, offset]) => [pointer, placeAt(text, offset).line]));
+  return linesOf(text, offsets);
+}
+
+/** The text is read once, however many places are asked for: a file may be wrong from end to end. */
+function linesOf(text: string, offsets: ReadonlyMap<string, number>): Map<string, number> {
+  const lines = new Map<string, number>();
+  let line = 1;
+  let next = text.indexOf('\n');
+  for (const [pointer, offset] of [...offsets].sort(([, one], [, other]) => one - other)) {
+    for (; next >= 0 && next < offset; next = text.indexOf('\n', next + 1)) line += 1;
+    lines.set(pointer, line);
+  }
+  return lines;
 }
 
 function treeOf(pointers: readonly string[]): Step {

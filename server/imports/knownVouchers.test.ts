@@ -12,14 +12,14 @@ import { listImports } from './listImports.ts';
 import { neutralBooksSchema } from './neutralBooks.ts';
 import { undoImport } from './undoImport.ts';
 
-const companies = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+const companies = [...'ABCDEFGHIJKLMNOPQR'];
 const actor = { userId: 0, name: 'Sistema', role: 'administrador' } as const;
 
 /** `A-1 2025-02-01 10.00`: 570 debe, 700 haber; the number may be missing. */
 const vouchersOf = (...texts: string[]) =>
   texts.map((text) => {
     const [, series, number = '', date, amount] =
-      /^([A-Z])(?:-(\d+))? (\S+) (\S+)$/.exec(text) ?? [];
+      /^([A-Za-z])(?:-(\d+))? (\S+) (\S+)$/.exec(text) ?? [];
     const lines = [
       { code: '570', debit: amount },
       { code: '700', credit: amount },
@@ -106,6 +106,52 @@ describeOnEngines('vouchers that came in before', (open) => {
     );
     const shorter = await send([january[0]!, january[2]!, 'A-1 2025-01-03 7.00']);
     expect(told(shorter)).toBe('+1 =A-1 posted =A-3 posted -A-2');
+  });
+
+  it.each<[what: string, again: string[], choices: ImportChoices, said: string]>([
+    ['a source in other letters', ['A-1 2025-02-01 10.00'], { source: ' OTRO ' }, '=A-1 posted'],
+    ['a series in other letters', ['a-1 2025-02-01 10.00'], {}, '=A-1 posted'],
+    ['numbers with zeros', ['A-001 2025-02-01 10.00'], {}, '=A-1 posted'],
+    [
+      'the same number with zeros, another amount',
+      ['A-01 2025-02-01 11.00'],
+      {},
+      '!import-voucher-changed',
+    ],
+    ['a series renamed', ['V-1 2025-02-01 10.00'], {}, '!import-voucher-renamed -A-1'],
+    [
+      'all but the last renumbered',
+      ['A-1 2025-02-01 5.00', 'A-2 2025-02-01 10.00', 'A-3 2025-02-02 20.00'],
+      { acceptRefused: true },
+      '!import-voucher-changed !import-voucher-changed !import-voucher-renamed',
+    ],
+    ['another source', ['A-2 2025-02-02 20.00'], { source: 'gestoría' }, '!import-voucher-renamed'],
+    [
+      'another source, another number',
+      ['A-3 2025-02-02 20.00'],
+      { source: 'gestoría', rehearse: true },
+      '+1',
+    ],
+    [
+      'renamed, and said to be another',
+      ['V-1 2025-02-01 10.00'],
+      { confirm: ['import-voucher-renamed'], rehearse: true },
+      '+1 -A-1',
+    ],
+  ])('nothing comes in twice unasked: %s', async (_what, again, choices, said) => {
+    await send(['A-1 2025-02-01 10.00', 'A-2 2025-02-02 20.00']);
+    expect(told(await send(again, choices))).toBe(said.startsWith('+') ? said : `+0 ${said}`);
+    expect(await sales()).toBe('30.00');
+  });
+
+  it('an opening is of the first year of the file, wherever the file has it', async () => {
+    const years = [2026, 2025].map((year) => ({ from: `${year}-01-01`, to: `${year}-12-31` }));
+    const opening = [
+      { code: '570', amount: '7.00' },
+      { code: '100', amount: '-7.00' },
+    ];
+    await send([], {}, { fiscal_years: years, opening });
+    expect(await client.figure('570', '2025-01-01')).toBe('7.00');
   });
 
   it('what became of it in Cuadre is told, and a correction that says the same is no change', async () => {

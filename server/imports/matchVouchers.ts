@@ -3,8 +3,11 @@
 import type { Identity, KnownVoucher } from './imports.store.ts';
 
 export interface Match {
-  /** `changed`: its number came in with other content, which still stands. */
-  is: 'same' | 'changed';
+  /**
+   * `changed`: its number came in with other content, which still stands; `renamed`: its content came in, and still
+   * stands, under another number that the file no longer has so, or from another source.
+   */
+  is: 'same' | 'changed' | 'renamed';
   known: KnownVoucher;
 }
 
@@ -24,44 +27,67 @@ export interface Matches {
 }
 
 /**
+ * @param known what came in from the source of the file
+ * @param elsewhere what came in from others
+ *
  * A number that came in with another year does not come in again with this one, as long as the file does not speak of
  * that year: numbers begin anew.
  */
 export function matchVouchers(
   known: readonly KnownVoucher[],
+  elsewhere: readonly KnownVoucher[],
   wanted: readonly Identity[],
   { yearOf, declared }: YearReading,
 ): Matches {
   const byPlace = new Map<number, Match>();
-  if (known.length === 0) return { byPlace, absent: [] };
-  const equals = groupBy(known, (each) => `${each.contentHash}\n${labelKey(each)}`);
+  if (known.length === 0 && elsewhere.length === 0) return { byPlace, absent: [] };
+  const equals = groupBy(known, contentKey);
   const taken = new Set<KnownVoucher>();
   wanted.forEach((each, place) => {
-    const same = equals.get(`${each.contentHash}\n${labelKey(each)}`)?.shift();
+    const same = equals.get(contentKey(each))?.shift();
     if (!same) return;
     taken.add(same);
     byPlace.set(place, { is: 'same', known: same });
   });
   // What was voided counts for nothing: its number may come in again with other content.
   const standing = known.filter((each) => !taken.has(each) && each.state !== 'voided');
+  const contents = groupBy(standing, ({ contentHash }) => contentHash);
+  const others = groupBy(
+    elsewhere.filter(({ state }) => state !== 'voided'),
+    contentKey,
+  );
   const keyOf = placeKeys(known, wanted, yearOf);
   const years = new Set([...declared, ...wanted.map(({ date }) => yearOf(date))]);
-  const others = groupBy(
+  const numbered = groupBy(
     standing.filter(({ date }) => years.has(yearOf(date))),
     keyOf,
   );
   wanted.forEach((each, place) => {
     if (byPlace.has(place)) return;
-    const changed = others.get(keyOf(each))?.shift();
+    const changed = numbered.get(keyOf(each))?.shift();
     if (!changed) return;
     taken.add(changed);
     byPlace.set(place, { is: 'changed', known: changed });
+  });
+  wanted.forEach((each, place) => {
+    if (byPlace.has(place)) return;
+    const renamed =
+      contents.get(each.contentHash)?.shift() ?? others.get(contentKey(each))?.shift();
+    if (renamed) byPlace.set(place, { is: 'renamed', known: renamed });
   });
   const isWithin = rangeOf(wanted);
   return { byPlace, absent: standing.filter((each) => !taken.has(each) && isWithin(each)) };
 }
 
-const labelKey = ({ series, number }: Identity) => `${series}\n${number}`;
+/** `a-007` is A-7: sources write their numbers now with zeros, now without. */
+const labelKey = ({ series, number }: Identity) =>
+  `${series.toUpperCase()}\n${number.toUpperCase().replace(/^0+(?=[0-9])/, '')}`;
+
+const contentKey = (voucher: Identity) => `${voucher.contentHash}\n${labelKey(voucher)}`;
+
+/** One source, however it is written. */
+export const sourceKey = (source: string) =>
+  source.normalize().trim().replaceAll(/\s+/g, ' ').toUpperCase();
 
 /**
  * What makes two vouchers the same one with other content: their number, and their day as well where the source
@@ -79,7 +105,7 @@ function placeKeys(
   ]);
   return (voucher) => {
     const { series, number, date } = voucher;
-    const hasDay = number === '' || counted.has(series);
+    const hasDay = number === '' || counted.has(series.toUpperCase());
     return hasDay ? `${labelKey(voucher)}\n${date}` : labelKey(voucher);
   };
 }
@@ -93,11 +119,11 @@ function listRepeating(
   const repeating = new Set<string>();
   for (const voucher of vouchers) {
     const { series, number, date } = voucher;
-    if (number === '' || repeating.has(series)) continue;
+    if (number === '' || repeating.has(series.toUpperCase())) continue;
     const key = `${labelKey(voucher)}\n${yearOf(date)}`;
     const day = days.get(key);
     if (day === undefined) days.set(key, date);
-    else if (day !== date) repeating.add(series);
+    else if (day !== date) repeating.add(series.toUpperCase());
   }
   return repeating;
 }

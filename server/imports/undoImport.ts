@@ -123,7 +123,7 @@ async function readStanding(
 ): Promise<{ standing: VoucherRow[]; voided: string[] }> {
   const standing: VoucherRow[] = [];
   const [voided, workedOn, closed]: [string[], string[], string[]] = [[], [], []];
-  for (const known of await listKnownVouchers(tx, company.id, { batchId: id })) {
+  for (const known of await listKnownVouchers(tx, company.id, id)) {
     const row = (await findVoucher(tx, company.id, known.uid))!;
     const label = voucherLabel(row) ?? row.uid;
     if (row.state === 'voided') voided.push(label);

@@ -133,6 +133,9 @@ const reproducers: { [C in RejectionCode]: RejectionParams[C] } = {
   'import-account-repeated': { account: '5001', name: 'Caja' },
   'import-account-kinds-differ': { account: '5001', type: 'asset', kind: 'expense' },
   'import-voucher-changed': { voucher: 'AS-3', date: '2025-02-01', import: 2 },
+  'import-voucher-renamed': {
+    ...{ voucher: 'AS-3', date: '2025-02-01', import: 2, source: 'Contaplus' },
+  },
   'import-opening-changed': { voucher: 'SI-1', date: '2025-01-01', import: 2 },
   'import-unknown': { import: '7' },
   'import-worked-on': { import: 2, count: 2, vouchers: 'AS-3, AS-4' },

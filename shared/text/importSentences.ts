@@ -67,6 +67,11 @@ export const importSentences: { [C in ImportCode]: SentenceOf<C> } = {
       `Ya se importó con otro contenido: es el ${w.voucher} ${p.voucher} del ${w.day(p.date)} (importación n.º ${p.import}).`,
       `Corrija o anule ${p.voucher} en Cuadre, o deshaga esa importación con «cuadre import-undo ${p.import}» e importe este archivo; si es otro, impórtelo con otro --source.`,
     ),
+  'import-voucher-renamed': (p, w) =>
+    say(
+      `Lo mismo ya se importó con otro número o desde otro origen: es el ${w.voucher} ${p.voucher} del ${w.day(p.date)} (importación n.º ${p.import}, de «${p.source}»).`,
+      `Si es el mismo, deshaga esa importación con «cuadre import-undo ${p.import}» e importe este archivo, o déjelo fuera; si es otro igual, confirme que se añade.`,
+    ),
   'import-opening-changed': (p, w) =>
     say(
       `La apertura de este ejercicio ya se importó con otros saldos: es el ${w.voucher} ${p.voucher} del ${w.day(p.date)} (importación n.º ${p.import}).`,

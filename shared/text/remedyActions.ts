@@ -94,6 +94,7 @@ export const remedyActionOf: Readonly<Record<RejectionCode, RemedyAction>> = {
   'import-account-repeated': 'command-line',
   'import-account-kinds-differ': 'command-line',
   'import-voucher-changed': 'command-line',
+  'import-voucher-renamed': 'command-line',
   'import-opening-changed': 'command-line',
   'import-unknown': 'command-line',
   'import-worked-on': 'command-line',
