@@ -59,6 +59,15 @@ describe('HTTP practice', () => {
     ]);
   });
 
+  it.each(['/v1/sessions/', `${company}/`, `${company}/accounts/`, '/v1/companies//accounts'])(
+    '%s is no address',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'OPTIONS']) {
+        expect([method, (await ask(method, path)).status]).toEqual([method, 404]);
+      }
+    },
+  );
+
   it('OPTIONS tells what an address does, to anybody, and nothing of one that does not exist', async () => {
     const told = await server.request(`${company}/vouchers/1`, { method: 'OPTIONS' });
     expect([told.status, told.headers.get('allow')]).toEqual([
