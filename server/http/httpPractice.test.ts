@@ -212,6 +212,13 @@ describe('HTTP practice', () => {
     await client.post('/accounts', { code: '4300077', name: 'Cliente 77' });
     expect((await ask('GET', path, { 'if-none-match': mark })).status).toBe(200);
     expect((await ask('GET', `${path}&nada=1`, { 'if-none-match': '*' })).status).toBe(400);
+    for (const [nothing, status] of [
+      [`${company}/accounts/99999`, 404],
+      [`${company}/fiscal-years/1999/regularisation`, 404],
+      [`${path}&asOf=9999`, 422],
+    ] as const) {
+      expect((await ask('GET', nothing, { 'if-none-match': '*' })).status).toBe(status);
+    }
   });
 
   const decoders = { br: brotliDecompressSync, gzip: gunzipSync, zstd: zstdDecompressSync };
