@@ -20,8 +20,8 @@ export class AllowedMethods {
     // Read when first asked: routes are still being added when the application is put together.
     this.#known ??= this.#app.routes
       .filter((route) => route.method !== 'ALL' && !route.path.includes('*'))
-      .map((route) => ({ method: route.method, segments: segmentsOf(route.path) }));
-    const asked = segmentsOf(path);
+      .map(({ method, path: pattern }) => ({ method, segments: pattern.split('/') }));
+    const asked = path.split('/');
     const methods = new Set<string>();
     for (const { method, segments } of this.#known) {
       if (isAt(segments, asked)) methods.add(method);
@@ -32,13 +32,12 @@ export class AllowedMethods {
   }
 }
 
-function segmentsOf(path: string): string[] {
-  return path.replace(/(.)\/$/, '$1').split('/');
-}
-
+/** As the router has it: a segment that is empty is none. */
 function isAt(pattern: readonly string[], asked: readonly string[]): boolean {
   return (
     pattern.length === asked.length &&
-    pattern.every((segment, index) => segment.startsWith(':') || segment === asked[index])
+    pattern.every((segment, index) =>
+      segment.startsWith(':') ? asked[index] !== '' : segment === asked[index],
+    )
   );
 }

@@ -21,8 +21,11 @@ export const usualBodyBound: BodyBound = {
   pieceBytes: 128 * kibibyte,
 };
 
-/** Whoever signs in is nobody yet: an address and a password, each character escaped at worst. */
-export const signInBound: Partial<BodyBound> = { bytes: 8 * kibibyte, tokens: 20, depth: 2 };
+/**
+ * Whoever signs in is nobody yet: an address and a password, each character escaped at worst. Some room beyond, so
+ * that what holds a list, an object or a whole file is told by its name.
+ */
+export const signInBound: Partial<BodyBound> = { bytes: 64 * kibibyte, tokens: 100, depth: 4 };
 
 /** Twenty thousand lines with all their texts. */
 export const voucherBound: Partial<BodyBound> = { bytes: 8 * mebibyte, tokens: 500_000, depth: 5 };

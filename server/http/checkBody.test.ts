@@ -43,6 +43,15 @@ it.each<[string, unknown]>([
     { name: 'x', lines: lines(9, (at) => (at === 5 ? { y: 1 } : {})) },
   ],
   ['an unknown member beside it', { name: 'x', lines: lines(9), other: 1 }],
+  [
+    'an unknown member beside a list with a wrong line',
+    { name: 'x', lines: lines(9, (at) => (at === 5 ? { line: 'y' } : {})), other: 1 },
+  ],
+  ['one line too many, and an unknown member beside', { name: 'x', lines: lines(41), other: 1 }],
+  [
+    'a wrong line, of which a rule of the whole says nothing',
+    { name: '9', lines: lines(9, (at) => (at === 5 ? { line: 'y' } : {})) },
+  ],
   ['a rule of the whole', { name: '9', lines: lines(9) }],
   ['two long lists', { name: 'x', lines: lines(9), more: Array(9).fill('y') }],
   ['the second wrong', { name: 'x', lines: lines(9), more: Array(9).fill(5) }],

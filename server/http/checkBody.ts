@@ -31,8 +31,16 @@ export async function checkBody(
     if (!ofList.success) issues.push(...ofList.error.issues.map((issue) => under(issue, [name])));
     else value[name] = await checkElements(name, array.element, elements, issues, pace, bounds);
   }
-  if (issues.length > 0) return { issues: issues.slice(0, bounds.issues) };
-  return check(shallow(schema as z.ZodObject, lists), value, bounds);
+  const rest = shallow(schema as z.ZodObject, lists);
+  if (issues.length === 0) return check(rest, value, bounds);
+  // What else is wrong is told with it; rules of the whole look at lists that are right.
+  const beside = check(rest.clone({ ...rest.def, checks: [] }), value, bounds);
+  const found = 'issues' in beside ? beside.issues.filter(({ path }) => !isOfLists(path)) : [];
+  return { issues: [...issues, ...found].slice(0, bounds.issues) };
+
+  function isOfLists([name]: readonly PropertyKey[]): boolean {
+    return lists.some((list) => list.name === name);
+  }
 }
 
 interface LongList {
@@ -86,7 +94,7 @@ function shallowOf(array: z.ZodArray<z.ZodType>): z.ZodType {
 }
 
 /** The same object, with lists whose elements have been checked. */
-function shallow(schema: z.ZodObject, lists: readonly LongList[]): z.ZodType {
+function shallow(schema: z.ZodObject, lists: readonly LongList[]): z.ZodObject {
   const shape = { ...schema.shape };
   for (const { name, array } of lists) shape[name] = shallowOf(array);
   return schema.clone({ ...schema.def, shape });

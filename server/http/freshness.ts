@@ -13,9 +13,12 @@ export function freshnessOf(c: Context, { ledgerVersion, settingsVersion }: Chan
   return `W/"${hash('sha256', state, 'base64url').slice(0, 16)}"`;
 }
 
-export function isStillFresh(c: Context, freshness: string): boolean {
+/** @returns whether whoever asks has it already; `if-any`: they want none if there is one, whichever it is */
+export function isStillFresh(c: Context, freshness: string): boolean | 'if-any' {
   const asked = c.req.header('if-none-match');
   if (asked === undefined) return false;
+  // An address of nothing has none: that is known once it is answered (RFC 9110, 13.1.2).
+  if (asked.trim() === '*') return 'if-any';
   const own = freshness.replace('W/', '');
-  return asked.split(',').some((each) => [own, '*'].includes(each.trim().replace(/^W\//, '')));
+  return asked.split(',').some((each) => each.trim().replace(/^W\//, '') === own);
 }

@@ -59,6 +59,15 @@ describe('HTTP practice', () => {
     ]);
   });
 
+  it.each(['/v1/sessions/', `${company}/`, `${company}/accounts/`, '/v1/companies//accounts'])(
+    '%s is no address',
+    async (path) => {
+      for (const method of ['GET', 'POST', 'OPTIONS']) {
+        expect([method, (await ask(method, path)).status]).toEqual([method, 404]);
+      }
+    },
+  );
+
   it('OPTIONS tells what an address does, to anybody, and nothing of one that does not exist', async () => {
     const told = await server.request(`${company}/vouchers/1`, { method: 'OPTIONS' });
     expect([told.status, told.headers.get('allow')]).toEqual([
@@ -203,6 +212,13 @@ describe('HTTP practice', () => {
     await client.post('/accounts', { code: '4300077', name: 'Cliente 77' });
     expect((await ask('GET', path, { 'if-none-match': mark })).status).toBe(200);
     expect((await ask('GET', `${path}&nada=1`, { 'if-none-match': '*' })).status).toBe(400);
+    for (const [nothing, status] of [
+      [`${company}/accounts/99999`, 404],
+      [`${company}/fiscal-years/1999/regularisation`, 404],
+      [`${path}&asOf=9999`, 422],
+    ] as const) {
+      expect((await ask('GET', nothing, { 'if-none-match': '*' })).status).toBe(status);
+    }
   });
 
   const decoders = { br: brotliDecompressSync, gzip: gunzipSync, zstd: zstdDecompressSync };

@@ -213,13 +213,15 @@ describe('malformed requests', () => {
       'Basic YTpi',
       `Bearer ${'x'.repeat(10_000)}`,
       'Bearer a b',
-      `bearer ${client.token}`,
     ]) {
       await expectProblem(
         await send('GET', '/v1/companies/UNO', undefined, { authorization }),
         401,
       );
     }
+    // The scheme is read in either case (RFC 9110, 11.1).
+    const lower = { authorization: `bearer ${client.token}` };
+    expect((await send('GET', '/v1/companies/UNO', undefined, lower)).status).toBe(200);
     await expectProblem(
       await send('POST', vouchers, '{}', { 'idempotency-key': 'ñ'.repeat(10) }),
       400,

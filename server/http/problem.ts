@@ -8,7 +8,7 @@ import { Abandoned } from '../pace.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { jsonResponse } from './jsonResponse.ts';
 import type { AppEnv, Member } from './routing.ts';
-import { pointInto } from './rejectionPointers.ts';
+import { placeOutside, pointInto } from './rejectionPointers.ts';
 import { MalformedRequest, type ReceivedBody } from './validateRequest.ts';
 
 const statusOf: Record<RefusalReason, number> = {
@@ -78,8 +78,11 @@ export function handleError(
     // Unset where the request did not get as far as a company.
     const member = c.get('member') as Member | undefined;
     const writing = error.writing ?? member?.writing;
-    const placed = pointInto(c.get('received') as ReceivedBody | undefined, error.rejections);
-    const explained = placed.map((each) => explainRejection(each, writing));
+    const received = c.get('received') as ReceivedBody | undefined;
+    const placed = pointInto(received, error.rejections);
+    const explained = placed.map((each) =>
+      explainRejection(placeOutside(each, c.req, received?.body), writing),
+    );
     const [first] = error.rejections;
     const headers: Record<string, string> =
       first && 'seconds' in first.params ? { 'retry-after': String(first.params.seconds) } : {};
@@ -148,7 +151,7 @@ function isOverflow(error: Error): boolean {
 
 /** Hono says it in English: a body that is no JSON, or a media type that is not the route's. */
 function reasonOf(status: number): string {
-  if (status === 415) return 'el cuerpo va como application/json, sin comprimir';
+  if (status === 415) return 'el cuerpo va como application/json, en UTF-8 y sin comprimir';
   if (status === 408) return 'el cuerpo no llegó a tiempo';
   return 'el cuerpo no es JSON bien formado';
 }

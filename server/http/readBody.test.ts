@@ -125,6 +125,17 @@ describe('bounds of a body', () => {
     expect(await read('{}', {}, { 'content-encoding': 'identity' })).toEqual({});
   });
 
+  it.each([
+    ['application/json; charset=utf-8', {}],
+    ['application/json;charset="UTF-8"', {}],
+    ['application/json; charset= utf8; x=1', {}],
+    ['application/json; charset=latin1', '415'],
+    ['application/json;charset=utf-16', '415'],
+    ['application/json; x=1; charset=utf-8x', '415'],
+  ])('a body that says it is %s', async (type, expected) => {
+    expect(await read('{}', {}, { 'content-type': type })).toEqual(expected);
+  });
+
   it('a body that never ends is not waited for', async () => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(bytes(0x7b)),

@@ -11,6 +11,8 @@ import { JsonScan, type JsonExcess } from './jsonScan.ts';
 import { NotJson, parseJson } from './parseJson.ts';
 
 const jsonType = /^application\/([a-z.-]+\+)?json\s*(;.*)?$/i;
+/** JSON is UTF-8 (RFC 8259, 8.1): who says another means other letters than those that are read. */
+const otherCharset = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(;|$))/i;
 
 export interface BodyReading {
   bound?: Partial<BodyBound> | undefined;
@@ -27,7 +29,7 @@ export interface BodyReading {
 export async function readJson(c: Context, reading: BodyReading): Promise<unknown> {
   const bound = { ...usualBodyBound, ...reading.bound };
   const type = c.req.header('content-type');
-  if (type && !jsonType.test(type)) throw new HTTPException(415);
+  if (type && (!jsonType.test(type) || otherCharset.test(type))) throw new HTTPException(415);
   // A short body may unfold into any number of megabytes.
   const encoding = c.req.header('content-encoding')?.trim().toLowerCase();
   if (encoding && encoding !== 'identity') throw new HTTPException(415);

@@ -76,3 +76,39 @@ it('an opening and a year by their members', async () => {
   const { body } = await client.post('/fiscal-years', year);
   expect(write(body)).toEqual(['fiscal-year-ends-before-start endsOn /endsOn']);
 });
+
+const period = 'from=2025-01-01&to=2025-12-31';
+const changes = `/balances/changes?${period}&account=572&measure=closing`;
+
+it.each([
+  ['/trial-balance?from=2025-12-31&to=2025-01-01', 'period-reversed', { parameter: 'from' }],
+  [`/trial-balance?${period}&asOf=99`, 'version-unknown', { parameter: 'asOf' }],
+  [`${changes}&sinceVersion=0&untilVersion=98`, 'version-unknown', { parameter: 'untilVersion' }],
+  [
+    `/balances/changes?${period}&account=9x&measure=closing&sinceVersion=0`,
+    'account-unknown',
+    { parameter: 'account' },
+  ],
+])('a rule about the address: %s', async (path, code, place) => {
+  const { body } = await client.get(path);
+  expect(body.rejections).toMatchObject([{ code, ...place }]);
+});
+
+it('a rule about a header or a member that is called otherwise', async () => {
+  const asked = { accounts: [], periods: [], measures: ['closing'], cells: [], asOf: 99 };
+  const unknown = await client.post('/balances/query', asked);
+  expect(unknown.body.rejections).toMatchObject([{ code: 'version-unknown', pointer: '/asOf' }]);
+  const key = nextUuid();
+  await client.post('/accounts', { code: '4300021', name: 'Uno' }, key);
+  const reused = await client.post('/accounts', { code: '4300022', name: 'Dos' }, key);
+  const header = 'idempotency-key';
+  expect(reused.body.rejections).toMatchObject([{ code: 'idempotency-key-reused', header }]);
+  const draft = await client.save({ lines: [] }, 'draft');
+  const changed = await client.call(
+    'PUT',
+    `/vouchers/${draft.body.voucher.id}`,
+    { lines: [] },
+    { 'if-match': '"9"' },
+  );
+  expect(changed.body.rejections).toMatchObject([{ code: 'voucher-changed', header: 'if-match' }]);
+});

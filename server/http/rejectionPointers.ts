@@ -1,7 +1,7 @@
-// Where in the body that was sent a rule found something, as a JSON pointer: rejections say it by the line's own
-// number and the field, which is what a sheet needs.
+// Where in what was sent a rule found something: in the body as a JSON pointer, else by its parameter or header.
+// Rejections say it by the line's own number and the field, which is what a sheet needs.
 import { writePointer } from '../../shared/jsonPointer.ts';
-import type { RejectionPlace } from '../../shared/rejection.ts';
+import type { Rejection, RejectionField, RejectionPlace } from '../../shared/rejection.ts';
 import { membersAt } from '../schemaPlaces.ts';
 import type { ReceivedBody } from './validateRequest.ts';
 
@@ -43,4 +43,36 @@ function elementFinder(body: unknown): FindElement {
     return (line) => (accounts[line - 1] === undefined ? null : ['accounts', line - 1]);
   }
   return () => null;
+}
+
+/** What a request calls the fields that are no members of a body; parameters in the order in which they are meant. */
+const namesOutside: Partial<
+  Record<RejectionField, { parameters: readonly string[]; header?: string }>
+> = {
+  key: { parameters: [], header: 'idempotency-key' },
+  version: { parameters: ['asOf', 'untilVersion', 'sinceVersion'], header: 'if-match' },
+  filter: { parameters: ['account'] },
+  period: { parameters: ['from'] },
+};
+
+interface SentOutside {
+  query(name: string): string | undefined;
+  header(name: string): string | undefined;
+}
+
+/** @param body what was read as its body, if anything was */
+export function placeOutside(rejection: Rejection, sent: SentOutside, body: unknown): Rejection {
+  const { field, pointer, parameter, header } = rejection;
+  const names = field && namesOutside[field];
+  if (!names || (pointer ?? parameter ?? header) !== undefined) return rejection;
+  const asked = names.parameters.filter((name) => sent.query(name) !== undefined);
+  // Where several are of one kind, the one that holds what is refused.
+  const refused = 'version' in rejection.params ? String(rejection.params.version) : undefined;
+  const found = asked.find((name) => sent.query(name) === refused) ?? asked[0];
+  if (found !== undefined) return { ...rejection, parameter: found };
+  if (names.header !== undefined && sent.header(names.header) !== undefined) {
+    return { ...rejection, header: names.header };
+  }
+  const member = names.parameters.find((name) => Object.hasOwn(body ?? {}, name));
+  return member === undefined ? rejection : { ...rejection, pointer: writePointer([member]) };
 }

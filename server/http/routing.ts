@@ -222,14 +222,17 @@ export function serveRoute<
     const { params, query, headers, body } = await readRequest(c);
     const { pace } = c.get('work');
     const more: Record<string, string> = {};
+    let isKnown: boolean | 'if-any' = false;
     if (readVersions) {
       assertMay(actor, 'read');
       more.etag = freshnessOf(c, await readVersions(companyId));
       more['cache-control'] = 'private, no-cache';
-      if (isStillFresh(c, more.etag)) return notModified(c, more);
+      isKnown = isStillFresh(c, more.etag);
+      if (isKnown === true) return notModified(c, more);
     }
     const onReplay = () => void (more['idempotency-replayed'] = 'true');
     const answer = await handle({ companyId, actor, params, query, headers, body, onReplay, pace });
+    if (isKnown === 'if-any') return notModified(c, more);
     if (versionOf) more.etag = `"${versionOf(answer)}"`;
     if (locationOf) more.location = `${companyPath(c)}${locationOf(answer)}`;
     return jsonResponse(c, status, answer, more);

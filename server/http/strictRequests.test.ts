@@ -128,6 +128,35 @@ describe('every operation of the document', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
+  it('is as strict far down a long list, and beside it', async () => {
+    const pair = (at: number) => ({ line: at, account: '572', [at % 2 ? 'debit' : 'credit']: '1' });
+    const lines = Array.from({ length: 2_600 }, (_, at) => pair(at + 1));
+    const told = async (path: string, body: object) => {
+      const { status, body: answer } = await client.post<Problem>(path, body);
+      return [status, ...answer.rejections.map(({ code, pointer }) => `${code} ${pointer}`)];
+    };
+    const wrong = lines.map((each, at) =>
+      at === 1_500 ? { ...each, costCentre: 'X' } : at === 2_400 ? { ...each, debit: 1 } : each,
+    );
+    const expected = [
+      'member-unknown /lines/1500/costCentre',
+      'value-malformed /lines/2400/debit',
+      'member-unknown /currency',
+    ];
+    const id = '00000000-0000-4000-8000-00000000cccc';
+    const voucher = { date: '2025-02-01', currency: 'USD' };
+    const posted = await told('/vouchers', { ...voucher, id, action: 'post', lines: wrong });
+    expect(posted).toEqual([400, ...expected]);
+    expect(await told('/vouchers/validate', { ...voucher, lines: wrong })).toEqual([
+      400,
+      ...expected,
+    ]);
+    // Codes come as numbers too: what an account is made into stays so beyond a stretch.
+    const accounts = lines.map(({ line }) => ({ code: 43_000_000 + line, name: 'Cliente' }));
+    const { body } = await client.post<{ accounts: object[] }>('/accounts/bulk', { accounts });
+    expect(body.accounts.at(-1)).toMatchObject({ code: '43002600', name: 'Cliente' });
+  });
+
   it('refuses a body where it reads none', async () => {
     const without = operations.filter(({ body }) => body === null);
     expect(without.length).toBeGreaterThan(10);

@@ -7,6 +7,7 @@ import { explainIssues, maxIssuesTold, type ReadShape } from '../explainIssues.t
 import type { BodyBound } from './bodyBound.ts';
 import { checkBody } from './checkBody.ts';
 import { readJson } from './readBody.ts';
+import { readQuery } from './readQuery.ts';
 import type { RequestWork } from './requestWork.ts';
 
 /** A route without a query or a body takes none. Headers that are not named are read by others, or by nobody. */
@@ -82,19 +83,6 @@ function checkPart(read: ReadShape, rejections: Rejection[]): unknown {
   if (result.success) return result.data;
   rejections.push(...explainIssues(result.error.issues, read));
   return undefined;
-}
-
-/** A name may come once: which of two values was meant, nobody knows. */
-function readQuery(c: Context, rejections: Rejection[]): Record<string, unknown> {
-  if (!c.req.url.includes('?')) return {};
-  // Whatever a parameter is called, it is a parameter.
-  const query = Object.create(null) as Record<string, unknown>;
-  for (const [parameter, values] of Object.entries(c.req.queries())) {
-    query[parameter] = values[0];
-    if (values.length === 1) continue;
-    rejections.push(reject('parameter-repeated', { parameter }, { parameter }));
-  }
-  return query;
 }
 
 /** They ask for nothing to be done unless they hold: a write that does not look at them would do it all the same. */
