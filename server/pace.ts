@@ -57,6 +57,18 @@ export class Pace {
   }
 }
 
+/** Does it for each; many of them let others in between. */
+export async function forEachAtPace<T>(
+  elements: readonly T[],
+  pace: Pace,
+  work: (element: T, index: number) => void,
+): Promise<void> {
+  for (let index = 0; index < elements.length; index += 1) {
+    work(elements[index]!, index);
+    if (pace.isDue()) await pace.rest();
+  }
+}
+
 /** Work in steps, of which some want to be done without anybody in between. */
 export function runThrough<T>(steps: Generator<undefined, T>): T {
   for (;;) {

@@ -149,7 +149,7 @@ export function accountsRoutes(context: WriteContext): Router {
     changeAccount(context, keyedWrite(request), request.params.code, request.body),
   );
   serveRoute(router, addManyRoute, async (request) => ({
-    accounts: await addAccounts(context, keyedWrite(request), request.body.accounts),
+    accounts: await addAccounts(context, keyedWrite(request), request.body.accounts, request.pace),
   }));
   return router;
 }

@@ -2,7 +2,7 @@
 import { and, eq, exists, inArray, sql } from 'drizzle-orm';
 import type { AccountKind, AccountNature } from '../../shared/account.ts';
 import { recordRow, recordRows } from '../audit/facts.store.ts';
-import type { ReadTx, Tx } from '../db/engine.ts';
+import type { ReadTx, SqlValue, Tx } from '../db/engine.ts';
 
 export interface AccountRow {
   id: number;
@@ -20,7 +20,10 @@ export interface AccountRow {
 }
 export type NewAccountRow = Omit<AccountRow, 'id' | 'isActive'>;
 
-const rowsPerInsert = 500;
+const accountColumns = [
+  'company_id', 'id', 'code', 'name', 'kind', 'nature', 'is_active', 'requires_party',
+  'requires_cost_center', 'closes_into', 'closes_apart',
+]; // prettier-ignore
 
 /** All accounts of a company by code. */
 export async function listAccounts(tx: ReadTx, companyId: number): Promise<AccountRow[]> {
@@ -50,9 +53,11 @@ export async function insertAccounts(
     id: firstId + index,
     isActive: true,
   }));
-  for (let start = 0; start < values.length; start += rowsPerInsert) {
-    await tx.db.insert(accounts).values(values.slice(start, start + rowsPerInsert));
-  }
+  const written = values.map((row): SqlValue[] => [
+    companyId, row.id, row.code, row.name, row.kind, row.nature, 1, Number(row.requiresParty),
+    Number(row.requiresCostCenter), row.closesInto, Number(row.closesApart),
+  ]); // prettier-ignore
+  await tx.insertRows('accounts', accountColumns, written);
   await recordRows(tx, companyId, 'account', values);
 }
 

@@ -3,6 +3,7 @@ import { compareAccountCodes, isBelowAccount } from '../../shared/accountCode.ts
 import type { Account, NewAccountInBulk } from '../../shared/contract/accounts.ts';
 import { reject, type Rejection } from '../../shared/rejection.ts';
 import { writeCompany, type WriteContext, type WriteRequest } from '../companies/companyWrite.ts';
+import { Pace, runAtPace } from '../pace.ts';
 import { Refusal } from '../refusal.ts';
 import { parentOf, planAccount } from './accounts.ts';
 import {
@@ -15,6 +16,9 @@ import {
 import { resultCodesOf } from './addAccount.ts';
 import { ChartIndex, toWireAccount } from './chartIndex.ts';
 
+/** Of the pace. */
+const unitsPerAccount = 20;
+
 /**
  * Kind, nature and requirements come from the account above, and so does a name that is not given.
  * Accounts of the same request may hang from one another.
@@ -24,29 +28,36 @@ export async function addAccounts(
   context: WriteContext,
   request: WriteRequest,
   inputs: readonly NewAccountInBulk[],
+  pace: Pace = new Pace(),
 ): Promise<Account[]> {
   const deed = { may: 'editChart', name: 'addAccounts', input: inputs } as const;
   return writeCompany(context, request, deed, async (writing) => {
     const { tx, company } = writing;
     const { subaccountLength } = company;
     const existing = await listAccounts(tx, company.id);
+    await pace.rest();
     const chart = new ChartIndex(existing, subaccountLength);
     const { rejections, numbered } = readCodes(chart, inputs);
     const parents = numbered.flatMap(({ code }) => parentOf(chart, code)?.id ?? []);
     const used = await findAccountsWithPostings(tx, company.id, [...new Set(parents)]);
-    const plan = planInWaves({ existing, subaccountLength }, numbered, {
+    const steps = planInWaves({ existing, subaccountLength }, numbered, {
       hasPostings: (id) => used.has(id),
       resultCodes: resultCodesOf(company),
     });
+    const plan = await runAtPace(steps, pace, unitsPerAccount);
     rejections.push(...plan.rejections);
     if (rejections.length > 0) throw new Refusal('invalid', inOrder(rejections));
     await insertAccounts(tx, company.id, plan.rows);
+    await pace.rest();
     await writing.changeSettings();
     await writing.record({
       subject: `${plan.rows[0]?.code ?? ''} (${plan.rows.length})`,
       detail: { codes: plan.rows.map(({ code }) => code).join(' ') },
     });
-    const changed = new ChartIndex(await listAccounts(tx, company.id), subaccountLength);
+    const rows = await listAccounts(tx, company.id);
+    await pace.rest();
+    const changed = new ChartIndex(rows, subaccountLength);
+    await pace.rest();
     return plan.rows.map(({ code }) => toWireAccount(changed.find(code)!));
   });
 }
@@ -87,11 +98,11 @@ function readCodes(
  * Accounts that hang from others of the same list wait until those are in the chart: as many waves as the
  * list is deep, however long it is.
  */
-function planInWaves(
+function* planInWaves(
   { existing, subaccountLength }: { existing: readonly AccountRow[]; subaccountLength: number },
   accounts: readonly NumberedAccount[],
   rules: { hasPostings: (id: number) => boolean; resultCodes: readonly string[] },
-): { rejections: Rejection[]; rows: NewAccountRow[] } {
+): Generator<undefined, { rejections: Rejection[]; rows: NewAccountRow[] }> {
   const rejections: Rejection[] = [];
   const rows: NewAccountRow[] = [];
   let pending = [...accounts].sort((left, right) => compareAccountCodes(left.code, right.code));
@@ -102,6 +113,7 @@ function planInWaves(
     const later: NumberedAccount[] = [];
     let top: string | null = null;
     for (const account of pending) {
+      yield;
       // In the order of codes, whatever hangs from an account follows it.
       if (top !== null && isBelowAccount(account.code, top)) {
         later.push(account);

@@ -1,4 +1,5 @@
 // A connection to the embedded database with its prepared statements, and how one is opened.
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Database, ReadTx, SqlValue, Tx } from './engine.ts';
@@ -12,6 +13,8 @@ const writerMilliseconds = 30_000;
 
 /** Rows of one statement: a few save a tenth of an insert, more save no more. */
 const rowsPerInsert = 8;
+/** After which whatever else waits is done: a hundred thousand rows would hold it for half a second. */
+const rowsPerTurn = 2_000;
 /** Bytes of the log that stay on the disk to be written over. */
 const largestKeptLog = 64 * 2 ** 20;
 
@@ -57,6 +60,7 @@ export class SqliteConnection implements WriterConnection, CheckpointedConnectio
           const statement = this.#prepareInsert(table, columns, rowsPerInsert, conflict);
           for (; first + rowsPerInsert <= rows.length; first += rowsPerInsert) {
             statement.run(rows.slice(first, first + rowsPerInsert).flat());
+            if ((first + rowsPerInsert) % rowsPerTurn === 0) await letOthersIn();
           }
         }
         if (first === rows.length) return;

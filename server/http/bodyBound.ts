@@ -16,6 +16,7 @@ export const mebibyte = 2 ** 20;
 export const usualBodyBound: BodyBound = {
   bytes: 256 * kibibyte,
   tokens: 5_000,
+  names: 1_000,
   depth: 20,
   milliseconds: 60_000,
   pieceBytes: 128 * kibibyte,

@@ -10,6 +10,7 @@ import {
 import { isFromThisMachine } from './localPeer.ts';
 import type { AppEnv } from './routing.ts';
 import { apiHeaders } from './securityHeaders.ts';
+import { hasLongList, writeInStretches } from './writeJson.ts';
 
 /** Short answers are made at once; long ones are compressed when the client takes that. */
 export function jsonResponse(
@@ -21,6 +22,7 @@ export function jsonResponse(
   const headers = apiHeaders(c);
   headers['content-type'] = 'application/json';
   if (more) Object.assign(headers, more);
+  if (hasLongList(body)) return longResponse(c, status, body, headers);
   const text = JSON.stringify(body);
   if (text.length < minCompressedLength) return new Response(text, { status, headers });
   headers.vary = 'Accept-Encoding';
@@ -30,8 +32,22 @@ export function jsonResponse(
   return compressed(text, coding, status, headers);
 }
 
+async function longResponse(
+  c: Context<AppEnv>,
+  status: number,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Response> {
+  headers.vary = 'Accept-Encoding';
+  const bytes = await writeInStretches(body, c.get('work').pace);
+  const coding = chooseCoding(c.req.header('accept-encoding'), 'once');
+  if (coding !== null && !isFromThisMachine(c)) return compressed(bytes, coding, status, headers);
+  headers['content-length'] = String(bytes.byteLength);
+  return new Response(bytes as Buffer<ArrayBuffer>, { status, headers });
+}
+
 async function compressed(
-  text: string,
+  text: string | Buffer,
   coding: ContentCoding,
   status: number,
   headers: Record<string, string>,

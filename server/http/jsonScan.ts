@@ -6,6 +6,8 @@ export interface JsonBounds {
   depth: number;
   /** Brackets, commas and colons: each is an object, a value or a name that would be made. */
   tokens: number;
+  /** Members of one object: of hundreds of thousands, an engine makes a table that stops it for a second. */
+  names: number;
 }
 
 /** A list that is a member of the body itself, long enough to be parsed in pieces. */
@@ -19,7 +21,7 @@ export interface LongList {
   cuts: number[];
 }
 
-export type JsonExcess = 'depth' | 'tokens';
+export type JsonExcess = 'depth' | 'tokens' | 'names';
 
 const quote = 0x22;
 const backslash = 0x5c;
@@ -35,6 +37,8 @@ export class JsonScan {
   #depth = 0;
   #tokens = 0;
   #names = 0;
+  /** Of the objects that are open, by their depth. */
+  readonly #namesAt: number[] = [];
   #isInText = false;
   #isEscaped = false;
   #textStart = 0;
@@ -60,7 +64,7 @@ export class JsonScan {
 
   /** @returns which bound the body has passed; null: none so far */
   feed(bytes: Uint8Array): JsonExcess | null {
-    const { depth: mostDepth, tokens: mostTokens } = this.#bounds;
+    const { depth: mostDepth, tokens: mostTokens, names: mostNames } = this.#bounds;
     for (let at = 0; at < bytes.length; at += 1) {
       const byte = bytes[at]!;
       if (this.#isInText) {
@@ -79,6 +83,8 @@ export class JsonScan {
         case colon:
           this.#tokens += 1;
           this.#names += 1;
+          this.#namesAt[this.#depth]! += 1;
+          if (this.#namesAt[this.#depth]! > mostNames) return 'names';
           break;
         case openList:
         case openObject:
@@ -108,6 +114,7 @@ export class JsonScan {
   #open(byte: number, at: number): void {
     this.#tokens += 1;
     this.#depth += 1;
+    this.#namesAt[this.#depth] = 0;
     if (this.#depth !== 2 || byte !== openList) return;
     this.#list = { name: this.#lastText, start: at + 1, end: at + 1, cuts: [] };
     this.#lastCut = at;

@@ -4,6 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Problem } from '../../shared/contract/common.ts';
 import { reject, type ExplainedRejection } from '../../shared/rejection.ts';
 import { explainRejection } from '../../shared/text/es.ts';
+import { explainAtPace } from '../explainAtPace.ts';
 import { Abandoned } from '../pace.ts';
 import { Refusal, type RefusalReason } from '../refusal.ts';
 import { jsonResponse } from './jsonResponse.ts';
@@ -69,26 +70,43 @@ export function problemResponse(
 }
 
 /** The app's one `onError`. Anything that is not a refusal is our bug: logged, and told without details. */
-export function handleError(
+export async function handleError(
+  error: Error,
+  c: Context<AppEnv>,
+  log: (error: Error) => void,
+): Promise<Response> {
+  if (!(error instanceof Refusal)) return faultResponse(error, c, log);
+  try {
+    return await refusalResponse(error, c);
+  } catch (fault) {
+    // Whoever was refused a hundred thousand lines may be gone before all of it is written.
+    return faultResponse(fault as Error, c, log);
+  }
+}
+
+async function refusalResponse(
+  { reason, rejections, writing }: Refusal,
+  c: Context<AppEnv>,
+): Promise<Response> {
+  // Unset where the request did not get as far as a company.
+  const member = c.get('member') as Member | undefined;
+  const { pace } = c.get('work');
+  const received = c.get('received') as ReceivedBody | undefined;
+  const inBody = await pointInto(received, rejections, pace);
+  const placed = inBody.map((each) => placeOutside(each, c.req, received?.body));
+  const explained = await explainAtPace(placed, pace, writing ?? member?.writing);
+  const [first] = rejections;
+  const headers: Record<string, string> =
+    first && 'seconds' in first.params ? { 'retry-after': String(first.params.seconds) } : {};
+  if (reason === 'unauthenticated') headers['www-authenticate'] = challengeOf(c);
+  return problemResponse(c, statusOf[reason], explained, { headers });
+}
+
+function faultResponse(
   error: Error,
   c: Context<AppEnv>,
   log: (error: Error) => void,
 ): Response | Promise<Response> {
-  if (error instanceof Refusal) {
-    // Unset where the request did not get as far as a company.
-    const member = c.get('member') as Member | undefined;
-    const writing = error.writing ?? member?.writing;
-    const received = c.get('received') as ReceivedBody | undefined;
-    const placed = pointInto(received, error.rejections);
-    const explained = placed.map((each) =>
-      explainRejection(placeOutside(each, c.req, received?.body), writing),
-    );
-    const [first] = error.rejections;
-    const headers: Record<string, string> =
-      first && 'seconds' in first.params ? { 'retry-after': String(first.params.seconds) } : {};
-    if (error.reason === 'unauthenticated') headers['www-authenticate'] = challengeOf(c);
-    return problemResponse(c, statusOf[error.reason], explained, { headers });
-  }
   if (error instanceof MalformedRequest) {
     const explained = error.rejections.map((each) => explainRejection(each));
     return problemResponse(c, error.lacksPrecondition ? 428 : 400, explained);

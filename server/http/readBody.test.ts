@@ -63,6 +63,7 @@ const bytes = (...values: number[]) => new Uint8Array(values);
 describe('bounds of a body', () => {
   const tooDeep = 'request-malformed: el cuerpo tiene más de 3 niveles de corchetes y llaves';
   const tooFull = 'request-malformed: el cuerpo tiene más de 6 valores, nombres y separadores';
+  const tooManyNames = 'request-malformed: el cuerpo tiene un objeto de más de 2 nombres';
   const notUtf8 = 'request-malformed: el cuerpo no está en UTF-8';
   const repeated = 'request-malformed: el cuerpo repite un nombre dentro del mismo objeto';
 
@@ -85,6 +86,19 @@ describe('bounds of a body', () => {
     ['one value more', '[1,2,3,4,5,6]', { tokens: 6 }, tooFull],
     ['commas and colons in a text are text', '["a,b,c,d:e:f:g"]', { tokens: 6 }, ['a,b,c,d:e:f:g']],
     ['many empty objects', `[${'{},'.repeat(500)}{}]`, { tokens: 6 }, tooFull],
+    [
+      'as many names as an object may have',
+      '{"a":1,"b":{"c":1,"d":2}}',
+      { names: 2 },
+      { a: 1, b: { c: 1, d: 2 } },
+    ],
+    ['one name more', '[{"a":1},{"a":1,"b":2,"c":3}]', { names: 2 }, tooManyNames],
+    [
+      'one name more, after an object in it',
+      '{"a":{"b":1},"c":1,"d":2}',
+      { names: 2 },
+      tooManyNames,
+    ],
     ['no UTF-8', bytes(0x22, 0xe9, 0x22), {}, notUtf8],
     ['half a character', bytes(0x22, 0xc3, 0x22), {}, notUtf8],
     ['a surrogate in UTF-8', bytes(0x22, 0xed, 0xa0, 0x80, 0x22), {}, notUtf8],

@@ -94,10 +94,11 @@ function refuseLength({ bytes }: BodyBound): never {
   throw new Refusal('too-large', reject('body-too-large', params, { field: 'body' }));
 }
 
-function refuseExcess(excess: JsonExcess, { depth, tokens }: BodyBound): never {
+function refuseExcess(excess: JsonExcess, { depth, tokens, names }: BodyBound): never {
   const details: Record<JsonExcess, string> = {
     depth: `el cuerpo tiene más de ${depth} niveles de corchetes y llaves`,
     tokens: `el cuerpo tiene más de ${tokens} valores, nombres y separadores`,
+    names: `el cuerpo tiene un objeto de más de ${names} nombres`,
   };
   throw malformed(details[excess]);
 }

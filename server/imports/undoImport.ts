@@ -97,7 +97,7 @@ async function takeBackAll(
       ...{ changedBy: actor.userId, changedAt: recordedAt },
     };
     const postings = await listOwnPostings(tx, company.id, row);
-    appender.add(
+    await appender.add(
       {
         ...{ voucherId: row.id, kind: 'void', headHash: hashVoucher(changed) },
         ...{ recordedBy: actor.userId, recordedAt },

@@ -1,7 +1,8 @@
 // The one place that writes the log: sequence numbers, hash chain, roll-ups and the new ledger version.
 import { advanceLedger, type LedgerHead } from '../companies/companies.store.ts';
 import type { Tx } from '../db/engine.ts';
-import { chainFormatVersion, hashBatch } from './chain.ts';
+import { Pace, forEachAtPace } from '../pace.ts';
+import { chainFormatVersion, hashBatchAtPace } from './chain.ts';
 import { GatheredTotals } from './gatheredTotals.ts';
 import { addToDayTotals, insertBatches, insertPostings } from './ledger.store.ts';
 import type { BatchKind, Posting, PostingBatch } from './posting.ts';
@@ -27,6 +28,8 @@ export class LedgerAppender {
   #batches: PostingBatch[] = [];
   #postings: Posting[] = [];
   readonly #totals = new GatheredTotals();
+  /** Nobody but the transaction ends it. */
+  readonly #pace = new Pace();
 
   constructor({ id, lastSeq, lastHash, lastRecordedAt, lastVoucherId }: LedgerHead) {
     this.#head = { id, lastSeq, lastHash, lastRecordedAt, lastVoucherId };
@@ -46,15 +49,18 @@ export class LedgerAppender {
    * here once more.
    * @returns the batch they became
    */
-  add(
+  async add(
     { voucherId, kind, headHash, recordedBy, recordedAt: now }: BatchRequest,
     lines: readonly NewPosting[],
-  ): PostingBatch {
-    assertBalanced(lines);
+  ): Promise<PostingBatch> {
+    await assertBalanced(lines, this.#pace);
     const { id, lastSeq, lastHash, lastRecordedAt, lastVoucherId } = this.#head;
     // A clock that was set back must not put a batch before the one that it follows.
     const recordedAt = lastRecordedAt !== null && lastRecordedAt > now ? lastRecordedAt : now;
-    const postings = lines.map((line, index) => placeAt(lastSeq + 1 + index, voucherId, line));
+    const postings: Posting[] = [];
+    await forEachAtPace(lines, this.#pace, (line, index) => {
+      postings.push(placeAt(lastSeq + 1 + index, voucherId, line));
+    });
     const unsigned = {
       firstSeq: lastSeq + 1,
       lastSeq: lastSeq + lines.length,
@@ -65,12 +71,13 @@ export class LedgerAppender {
       recordedBy,
       recordedAt,
     };
-    const batch = { ...unsigned, hash: hashBatch(lastHash, unsigned, postings) };
+    const hash = await hashBatchAtPace(lastHash, unsigned, postings, this.#pace);
+    const batch = { ...unsigned, hash };
     this.#batches.push(batch);
-    for (const posting of postings) {
+    await forEachAtPace(postings, this.#pace, (posting) => {
       this.#postings.push(posting);
       this.#totals.add(posting);
-    }
+    });
     this.#head = {
       id,
       lastSeq: batch.lastSeq,
@@ -125,15 +132,15 @@ function placeAt(seq: number, voucherId: number, line: NewPosting): Posting {
   };
 }
 
-function assertBalanced(lines: readonly NewPosting[]): void {
+async function assertBalanced(lines: readonly NewPosting[], pace: Pace): Promise<void> {
   if (lines.length === 0) throw new Error('a batch needs postings');
   const differences = new Map<number, bigint>();
-  for (const { entry, debit, credit } of lines) {
+  await forEachAtPace(lines, pace, ({ entry, debit, credit }) => {
     if (debit < 0n || credit < 0n || (debit === 0n) === (credit === 0n)) {
       throw new Error('a posting is a debit or a credit');
     }
     differences.set(entry, (differences.get(entry) ?? 0n) + debit - credit);
-  }
+  });
   for (const [entry, difference] of differences) {
     if (difference !== 0n) throw new Error(`entry ${entry} does not balance`);
   }

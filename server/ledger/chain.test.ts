@@ -1,7 +1,8 @@
 // The hash chain: every fact of a batch and of its postings counts, and nothing can move between fields.
 import { describe, expect, it } from 'vitest';
 import { localDate } from '../../shared/localDate.ts';
-import { chainFormatVersion, genesisHash, hashBatch } from './chain.ts';
+import { Pace } from '../pace.ts';
+import { chainFormatVersion, genesisHash, hashBatch, hashBatchAtPace } from './chain.ts';
 import type { Posting, PostingBatch } from './posting.ts';
 
 const batch: Omit<PostingBatch, 'hash'> = {
@@ -72,6 +73,17 @@ describe('hashBatch', () => {
     expect(hashBatch(genesis, batch, [...postings].reverse())).not.toBe(original);
     expect(hashBatch(genesis, batch, postings.slice(0, 1))).not.toBe(original);
   });
+
+  it.each([2, 999, 1_000, 1_001, 2_000, 3_500])(
+    'is the same when %i postings are hashed a stretch at a time',
+    async (count) => {
+      const many = Array.from({ length: count }, (_, at) => ({ ...posting, seq: at, line: at }));
+      const pace = new Pace({ milliseconds: 0 });
+      expect(await hashBatchAtPace(genesis, batch, many, pace)).toBe(
+        hashBatch(genesis, batch, many),
+      );
+    },
+  );
 
   it('a reference cannot pass for the fields or lines after it', () => {
     const tricky = (documentRef: string, dueDate: Posting['dueDate']) =>

@@ -15,6 +15,7 @@ const postingColumns = [
   'credit', 'currency', 'currency_amount', 'dimension_set_id', 'origin', 'document_ref', 'description',
   'due_date', 'mirrors_seq',
 ]; // prettier-ignore
+const postingsPerInsert = 2_000;
 const batchColumns = [
   'company_id', 'first_seq', 'last_seq', 'voucher_id', 'kind', 'format_version', 'hash',
   'head_hash', 'recorded_by', 'recorded_at',
@@ -34,12 +35,16 @@ export async function insertPostings(
   companyId: number,
   postings: readonly Posting[],
 ): Promise<void> {
-  const rows = postings.map((p): SqlValue[] => [
+  const rowOf = (p: Posting): SqlValue[] => [
     companyId, p.seq, p.voucherId, p.entry, p.line, p.accountId, p.date, p.layer, p.book, p.debit,
     p.credit, p.currency, p.currencyAmount, p.dimensionSetId, p.origin, p.documentRef, p.description,
     p.dueDate, p.mirrorsSeq,
-  ]); // prettier-ignore
-  await tx.insertRows('postings', postingColumns, rows);
+  ]; // prettier-ignore
+  // Not all at once: a list of a hundred thousand rows beside the postings is as much again in memory.
+  for (let first = 0; first < postings.length; first += postingsPerInsert) {
+    const rows = postings.slice(first, first + postingsPerInsert).map(rowOf);
+    await tx.insertRows('postings', postingColumns, rows);
+  }
 }
 
 export async function insertBatches(

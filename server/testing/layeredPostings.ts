@@ -60,7 +60,7 @@ async function append(
     const held = await holdCompany(tx, companyId);
     const { chart } = await services.books.read(tx, companyId, held);
     const appender = new LedgerAppender(held);
-    appender.add(
+    await appender.add(
       {
         voucherId: held.lastVoucherId + 1,
         headHash: shortHash('no voucher of its own'),

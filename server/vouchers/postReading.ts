@@ -48,16 +48,16 @@ export async function postReading(
 }
 
 /** What is answered, and recorded under the idempotency key. */
-export function describeResult(
+export async function describeResult(
   books: CompanyBooks,
   row: VoucherRow,
   plan: PlannedVoucher,
   actor: Actor,
   head: LedgerHead,
   notices: readonly Rejection[],
-): VoucherResult {
+): Promise<VoucherResult> {
   return {
-    voucher: describePosted(books, row, plan, actor.name),
+    voucher: await describePosted(books, row, plan, actor.name),
     ledgerVersion: head.lastSeq,
     notices: notices.map((each) => explainRejection(each, books.writing)),
   };

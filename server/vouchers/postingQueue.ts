@@ -173,7 +173,7 @@ class TogetherPosting {
     writing.recordedByLog();
     const said: Rejection[] = [...notices, ...posted.notices];
     const { head } = this.#run;
-    const answer = describeResult(this.#books, posted.row, plan, actor, head, said);
+    const answer = await describeResult(this.#books, posted.row, plan, actor, head, said);
     this.#posted.set(input.id, answer);
     return answer;
   }

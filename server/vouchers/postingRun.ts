@@ -11,8 +11,9 @@ import type { LedgerHead } from '../companies/companies.store.ts';
 import { LedgerAppender, type NewPosting } from '../ledger/appendPostings.ts';
 import { books as bookCodes, layers, type Origin, type Posting } from '../ledger/posting.ts';
 import type { Rejection } from '../../shared/rejection.ts';
+import { forEachAtPace, Pace } from '../pace.ts';
 import type { CompanyBooks } from './companyBooks.ts';
-import type { PlannedVoucher } from './planVoucher.ts';
+import type { PlannedLine, PlannedVoucher } from './planVoucher.ts';
 import { hashVoucher } from './hashVoucher.ts';
 import { sequenceOf } from './numbering.ts';
 import { findNewCodes, noticeAsDone } from './voucherDetails.ts';
@@ -44,6 +45,7 @@ export class PostingRun {
   readonly #sequences = new Map<string, NumberSequence & { lastNumber: number }>();
   readonly #sets = new Map<string, number>();
   readonly #knownCodes = new Set<string>();
+  readonly #pace = new Pace();
   #rows: VoucherRow[] = [];
 
   readonly #maxWaitingTotals: number;
@@ -70,10 +72,10 @@ export class PostingRun {
     const notices = await this.#registerCodes(plan);
     const setIds = await this.#dimensionSetsOf(plan);
     const voucherId = replaces?.id ?? this.#appender.head.lastVoucherId + 1;
-    const own = postingsOf(this.#books, plan, setIds, origin);
+    const own = await postingsOf(this.#books, plan, setIds, origin, this.#pace);
     const lines = mirrors.length > 0 ? [...mirrors, ...own] : own;
     const row = await this.#rowOf(request, voucherId, this.head.lastSeq + lines.length);
-    this.#appender.add(
+    await this.#appender.add(
       {
         voucherId,
         kind: mirrors.length > 0 ? 'correct' : 'post',
@@ -173,38 +175,52 @@ export class PostingRun {
 
   async #dimensionSetsOf(plan: PlannedVoucher): Promise<number[]> {
     const keyOf = ({ party, costCenter }: DimensionSet) => `${party}\n${costCenter}`;
-    const unknown = plan.lines.filter((line) => !this.#sets.has(keyOf(line)));
-    if (unknown.length > 0) {
-      const ids = await ensureDimensionSets(this.#tx, this.#books.company.id, unknown);
-      unknown.forEach((line, index) => this.#sets.set(keyOf(line), ids[index] ?? 0));
+    const unknown = new Map<string, DimensionSet>();
+    const keys: string[] = [];
+    await forEachAtPace(plan.lines, this.#pace, (line) => {
+      const key = keyOf(line);
+      keys.push(key);
+      if (!this.#sets.has(key)) unknown.set(key, line);
+    });
+    if (unknown.size > 0) {
+      const sets = [...unknown.values()];
+      const ids = await ensureDimensionSets(this.#tx, this.#books.company.id, sets);
+      for (const [index, key] of [...unknown.keys()].entries())
+        this.#sets.set(key, ids[index] ?? 0);
     }
-    return plan.lines.map((line) => this.#sets.get(keyOf(line)) ?? 0);
+    return keys.map((key) => this.#sets.get(key) ?? 0);
   }
 }
 
-function postingsOf(
+async function postingsOf(
   books: CompanyBooks,
   plan: PlannedVoucher,
   setIds: readonly number[],
   origin: Origin,
-): NewPosting[] {
+  pace: Pace,
+): Promise<NewPosting[]> {
   const { currency } = books.company;
-  return plan.lines.map(({ account, description, reference, debit, credit, ...line }, index) => ({
+  const postingOf = (line: PlannedLine, index: number): NewPosting => ({
     entry: line.entry,
     line: index + 1,
-    accountId: account.id,
+    accountId: line.account.id,
     date: plan.date,
     layer: layers.ordinary,
     book: bookCodes.both,
-    debit,
-    credit,
+    debit: line.debit,
+    credit: line.credit,
     currency,
-    currencyAmount: debit - credit,
+    currencyAmount: line.debit - line.credit,
     dimensionSetId: setIds[index] ?? 0,
     origin,
-    documentRef: reference,
-    description,
+    documentRef: line.reference,
+    description: line.description,
     dueDate: line.dueDate,
     mirrorsSeq: null,
-  }));
+  });
+  const postings: NewPosting[] = [];
+  await forEachAtPace(plan.lines, pace, (line, index) => {
+    postings.push(postingOf(line, index));
+  });
+  return postings;
 }

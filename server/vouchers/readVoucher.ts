@@ -5,6 +5,7 @@ import type { ChartAccountNode } from '../accounts/chartIndex.ts';
 import { findPersonName } from '../auth/people.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { listDimensionSets, type DimensionSet } from '../dimensions/dimensions.store.ts';
+import { forEachAtPace, Pace } from '../pace.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { sumDraft } from './draftTotals.ts';
 import type { PlannedLine, PlannedVoucher } from './planVoucher.ts';
@@ -26,15 +27,16 @@ export async function readVoucherSummary(
 }
 
 /** A voucher just posted, from its plan: nothing is read back. */
-export function describePosted(
+export async function describePosted(
   books: CompanyBooks,
   row: VoucherRow,
   plan: PlannedVoucher,
   changedBy: string,
-): Voucher {
-  const lines = plan.lines.map((line, index) =>
-    describeLine(books, line.account, { ...line, line: index + 1 }),
-  );
+): Promise<Voucher> {
+  const lines: Voucher['lines'] = [];
+  await forEachAtPace(plan.lines, new Pace(), (line, index) => {
+    lines.push(describeLine(books, line.account, { ...line, line: index + 1 }));
+  });
   return { ...summaryOf(books, row, changedBy), lines };
 }
 

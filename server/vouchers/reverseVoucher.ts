@@ -140,7 +140,7 @@ async function takeBack(
     ...{ voucherId: row.id, kind, headHash: hashVoucher(changed) },
     ...{ recordedBy: actor.userId, recordedAt },
   };
-  appender.add(
+  await appender.add(
     batch,
     postings.map((posting) => mirrorOf(posting)),
   );

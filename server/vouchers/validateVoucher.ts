@@ -1,9 +1,9 @@
 // «Validar»: the same rules as posting, without writing anything; all rejections at once.
 import type { Validation, VoucherInput } from '../../shared/contract/vouchers.ts';
 import { formatDecimalAmount } from '../../shared/money.ts';
-import type { ExplainedRejection, Rejection } from '../../shared/rejection.ts';
-import { explainRejection } from '../../shared/text/es.ts';
+import type { Rejection } from '../../shared/rejection.ts';
 import type { Engine } from '../db/engine.ts';
+import { explainAtPace } from '../explainAtPace.ts';
 import { Pace, runAtPace } from '../pace.ts';
 import type { CompanyBooks } from './companyBooks.ts';
 import { ordinaryPlan, planInSteps, type VoucherReading } from './planVoucher.ts';
@@ -11,7 +11,6 @@ import { findNewCodes } from './voucherDetails.ts';
 
 /** Of the pace: a step of lines takes about as long as so many balances. */
 export const unitsPerStep = 2_000;
-const unitsPerSentence = 20;
 
 /** Reads outside of any snapshot: twenty thousand lines hold nobody up, neither in the server nor in its database. */
 export async function validateVoucher(
@@ -35,19 +34,11 @@ export async function validationOf(
   pace: Pace,
 ): Promise<Validation> {
   const write = (amount: bigint) => formatDecimalAmount(amount, books.writing.minorDigits);
-  const explain = async (rejections: readonly Rejection[]) => {
-    const explained: ExplainedRejection[] = [];
-    for (const rejection of rejections) {
-      explained.push(explainRejection(rejection, books.writing));
-      if (pace.isDue(unitsPerSentence)) await pace.rest();
-    }
-    return explained;
-  };
   const { debitTotal, creditTotal, rejections, accountNames } = reading;
   return {
     ok: rejections.length === 0,
-    rejections: await explain(rejections),
-    notices: await explain(notices),
+    rejections: await explainAtPace(rejections, pace, books.writing),
+    notices: await explainAtPace(notices, pace, books.writing),
     totals: {
       debit: write(debitTotal),
       credit: write(creditTotal),

@@ -31,6 +31,7 @@ import {
 } from '../http/routing.ts';
 import { pointInto } from '../http/rejectionPointers.ts';
 import type { ReceivedBody } from '../http/validateRequest.ts';
+import type { Pace } from '../pace.ts';
 import { deleteDraft, editDraft, getVoucher, postDraft } from './drafts.ts';
 import { listVoucherPage } from './listVouchers.ts';
 import { postOpening, validateOpening } from './openingBalances.ts';
@@ -237,7 +238,7 @@ export function vouchersRoutes(context: LedgerContext): Router {
     assertMay(actor, 'read');
     const company = await engine.read((tx) => books.read(tx, companyId));
     const validation = await validateVoucher(engine, company, body, pace);
-    return pointOut(validation, { schema: voucherInputSchema, body });
+    return pointOut(validation, { schema: voucherInputSchema, body }, pace);
   });
   serveRoute(router, routes.save, (request) =>
     saveVoucher(context, keyedWrite(request), request.body),
@@ -280,7 +281,7 @@ export function vouchersRoutes(context: LedgerContext): Router {
     assertMay(actor, 'read');
     const company = await engine.read((tx) => books.read(tx, companyId));
     const validation = await validateOpening(engine, company, body, pace);
-    return pointOut(validation, { schema: openingInputSchema, body });
+    return pointOut(validation, { schema: openingInputSchema, body }, pace);
   });
   serveRoute(router, routes.postOpening, (request) =>
     postOpening(context, keyedWrite(request), request.body, request.pace),
@@ -288,12 +289,16 @@ export function vouchersRoutes(context: LedgerContext): Router {
   return router;
 }
 
-function pointOut(validation: Validation, received: ReceivedBody): Validation {
+async function pointOut(
+  validation: Validation,
+  received: ReceivedBody,
+  pace: Pace,
+): Promise<Validation> {
   const { rejections, notices } = validation;
   return {
     ...validation,
-    rejections: pointInto(received, rejections),
-    notices: pointInto(received, notices),
+    rejections: await pointInto(received, rejections, pace),
+    notices: await pointInto(received, notices, pace),
   };
 }
 
