@@ -1,6 +1,8 @@
 // The server as a process of its own: what it logs, what it tells whoever runs it, and how it stops.
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -131,4 +133,19 @@ it('without a token its figures are for this machine alone, not for what a proxy
   expect((await fetch(`${url}/metrics`)).status).toBe(200);
   const forwarded = { 'x-forwarded-for': '203.0.113.7' };
   expect((await fetch(`${url}/metrics`, { headers: forwarded })).status).toBe(404);
+}, 60_000);
+
+it('a port that is taken ends it, and makes no administrator whose password nobody sees', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const fresh = `sqlite:${join(folder, 'nueva.db')}`;
+  const starting = start({ CUADRE_DATABASE_URL: fresh, PORT: String(port) });
+  await expect(starting).rejects.toThrow(`El puerto ${port} está ocupado`);
+  expect(await ended()).toBe(1);
+  taken.close();
+  const engine = await openEngine(fresh);
+  const users = await engine.read((tx) => tx.query('SELECT id FROM users', []));
+  await engine.close();
+  expect(users).toEqual([]);
 }, 60_000);

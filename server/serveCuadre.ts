@@ -55,7 +55,6 @@ export async function serveCuadre(
   const readiness = new Readiness(engine);
   const metrics = watchServer(engine, openFeeds);
   const services = countPosts(createServices(engine, systemClock), metrics);
-  const firstPassword = isDemo ? null : await ensureAdministrator(services);
   if (isDemo) await ensureDemoCompany(services);
   const app = createApp({
     services,
@@ -73,9 +72,11 @@ export async function serveCuadre(
       workbench: isDemo,
     },
   });
-  const stopWatching = services.watchOtherProcesses();
   const listening = await listen(app.fetch, environment);
   const { url } = listening;
+  // Only now: where the port is taken nobody would see the password, and the watch would keep the process from ending.
+  const firstPassword = isDemo ? null : await ensureAdministrator(services).catch(endListening);
+  const stopWatching = services.watchOtherProcesses();
   for (const line of listWelcome({ url, isDemo, firstPassword }, environment)) print(line);
   const checking = setTimeout(
     () => checkLargeFile(environment.databaseUrl, readiness, logger),
@@ -94,6 +95,11 @@ export async function serveCuadre(
     })());
   stopOnSignals(stop, logger);
   return { url, stop };
+
+  async function endListening(error: unknown): Promise<never> {
+    await listening.close();
+    throw error;
+  }
 }
 
 function watchServer(engine: Engine, openFeeds: OpenFeeds): ServerMetrics {

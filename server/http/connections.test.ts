@@ -49,7 +49,33 @@ it.each([
   ],
 ])('%s', async (_name, text) => {
   await start();
-  expect(await dawdle(text)).toMatch(/^HTTP\/1\.1 408/);
+  expect(await dawdle(text)).toMatch(/^HTTP\/1\.1 408[^]*no llegó entera a tiempo/);
+  await listening.close();
+});
+
+it.each([
+  ['no HTTP', 'hola\r\n\r\n', 400, 'no es HTTP bien formado'],
+  ['a method of another server', 'BREW /docs HTTP/1.1\r\nhost: x\r\n\r\n', 400, 'no es HTTP'],
+  [
+    'two lengths',
+    'POST /v1/sessions HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\ncontent-length: 3\r\n\r\n{}',
+    400,
+    'no es HTTP bien formado',
+  ],
+  [
+    'an address too long',
+    `GET /v1?ids=${'x'.repeat(20_000)} HTTP/1.1\r\nhost: x\r\n\r\n`,
+    431,
+    'más de 16 kB',
+  ],
+])('%s is told in a sentence, and the connection ends', async (_name, text, status, sentence) => {
+  await start();
+  const [head = '', body = ''] = (await dawdle(text)).split('\r\n\r\n');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(JSON.parse(body)).toMatchObject({
+    status,
+    rejections: [{ code: 'request-malformed', message: expect.stringContaining(sentence) }],
+  });
   await listening.close();
 });
 

@@ -5,6 +5,7 @@ import { createSecureServer, type Http2SecureServer } from 'node:http2';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Environment } from '../environment.ts';
 import { SecureConnections } from './secureConnections.ts';
+import { explainUnreadable } from './unreadableRequests.ts';
 
 /** How long requests in progress may take once the server is told to stop. */
 const graceMilliseconds = 10_000;
@@ -50,6 +51,7 @@ export function listen(
       resolve({ url, close: () => closeServer(server, connections) });
     });
     server.maxConnections = bounds.connections;
+    explainUnreadable(server);
     const connections = tls ? new SecureConnections(server as Http2SecureServer) : null;
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = `El puerto ${port} está ocupado: use otro con PORT=… o cierre el otro programa.`;
