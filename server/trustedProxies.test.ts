@@ -21,6 +21,8 @@ it.each<[proxies: string, remote: string, forwardedFor: string | undefined, clie
   ['192.168.1.7', '192.168.1.7', '198.51.100.1', '198.51.100.1'],
   ['192.168.1.7', '192.168.1.8', '198.51.100.1', '192.168.1.8'],
   ['::1', '::1', '198.51.100.1', '198.51.100.1'],
+  ['::ffff:10.0.0.0/104', '10.1.2.3', '198.51.100.1', '198.51.100.1'],
+  ['::ffff:10.0.0.0/104', '11.1.2.3', '198.51.100.1', '11.1.2.3'],
 ])('%s in front, %s connects and says «%s»: %s', (proxies, remote, forwardedFor, client) => {
   expect(resolveClientAddress(readTrustedProxies(proxies)!, remote, forwardedFor)).toBe(client);
 });

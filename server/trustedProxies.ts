@@ -60,7 +60,12 @@ function isTrusted(trusted: TrustedProxies, address: string, hop: number): boole
 }
 
 function readRange(text: string): [IPv4 | IPv6, number] | null {
-  if (ipaddr.isValidCIDR(text)) return ipaddr.parseCIDR(text);
+  if (ipaddr.isValidCIDR(text)) {
+    const [base, bits] = ipaddr.parseCIDR(text);
+    // Clients are compared as IPv4 where they come by it.
+    const isMapped = base.kind() === 'ipv6' && (base as IPv6).isIPv4MappedAddress() && bits >= 96;
+    return isMapped ? [(base as IPv6).toIPv4Address(), bits - 96] : [base, bits];
+  }
   if (!isAddress(text)) return null;
   const address = ipaddr.process(text);
   return [address, address.kind() === 'ipv4' ? 32 : 128];
