@@ -22,7 +22,7 @@ async function readTrail(from: number): Promise<string[]> {
 it('Y06 a draft is saved, edited and deleted, each version with its event', async () => {
   const from = (await readTrail(0)).length;
   const lines = [{ line: 1, account: '572', debit: '5' }];
-  const saved = await client.save<VoucherResult>({ date: 'mañana\u0007', lines }, 'draft');
+  const saved = await client.save<VoucherResult>({ date: 'mañana', lines }, 'draft');
   const { id } = saved.body.voucher;
   const edited = {
     type: 'AS',
