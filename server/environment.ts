@@ -14,10 +14,12 @@ const wantedPort = 'se espera un número de 0 a 65535';
 const oneOf = <const Words extends readonly string[]>(words: Words) =>
   z.enum(words, { error: `se espera ${words.join(' o ')}` });
 
+export const databaseAddress = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/;
+
 const environmentSchema = z.object({
   CUADRE_DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'usa sqlite:RUTA o postgres://…')
+    .regex(databaseAddress, 'usa sqlite:RUTA o postgres://…')
     .optional(),
   PORT: z
     .string()

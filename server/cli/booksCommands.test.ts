@@ -152,6 +152,18 @@ describe('books from the command line', () => {
     expect(await balances()).toMatchObject({ '100': '-100.00', '572': '111.00' });
   });
 
+  it('a file without anything to post is not said to have come in before', async () => {
+    const rejected = JSON.parse(named) as { vouchers: object[]; opening: object[] };
+    const { vouchers } = rejected;
+    const first = JSON.stringify({ ...rejected, vouchers: [], opening: [] });
+    await importBooks(first);
+    const again = JSON.stringify({ ...rejected, opening: [], vouchers: [], rejected: vouchers });
+    const { code, out } = await importBooks(again);
+    expect([code, out.split('\n')[0]]).toEqual([
+      ...[3, 'El archivo no trae nada que contabilizar, ni nada que falte en esta empresa.'],
+    ]);
+  });
+
   it('a rehearsal says the same and writes nothing', async () => {
     const file = join(folder, `${count}.db`);
     const rehearsed = await importBooks(files.good, '--dry-run');

@@ -1,7 +1,7 @@
 // `cuadre help company create`: the help of any command, by its words.
 import { Argument } from 'commander';
 import type { AddCommand } from './commandFrame.ts';
-import type { SpanishCommand } from './spanishCommand.ts';
+import { pathOf, type SpanishCommand } from './spanishCommand.ts';
 
 export function addHelpCommand(program: SpanishCommand, add: AddCommand): void {
   add(program, 'help', {
@@ -20,7 +20,11 @@ function findCommand(program: SpanishCommand, words: readonly string[]): Spanish
   if (word === undefined) return program;
   const found = program.commands.find((each) => each.name() === word);
   if (found) return findCommand(found as SpanishCommand, others);
-  if (program.commands.length === 0) program._excessArguments(words);
+  // Not the arguments of the command: its help takes none.
+  if (program.commands.length === 0) {
+    const extra = words.map((each) => `«${each}»`).join(' ');
+    program.misuse(`Sobra ${extra} después de «${pathOf(program)}».`);
+  }
   program.args = [word];
   program.unknownCommand();
   return program;

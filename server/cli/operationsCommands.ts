@@ -1,4 +1,5 @@
 // Commands that prove the books and mend what is derived: verify, rebuild, chain-head, chain-check.
+import { countThings } from '../../shared/text/countThings.ts';
 import { listCompanies, type CompanyRow } from '../companies/companies.store.ts';
 import { checkSqliteFile, sqlitePathOf } from '../db/sqliteFile.ts';
 import {
@@ -141,7 +142,11 @@ export function printReport(report: CompanyReport, print: Print): void {
   print(`  Cabeza de la cadena: ${report.chainHead}`);
   print(`  Cabeza de los hechos: ${report.factHead} (${report.facts} registros)`);
   for (const { finding } of findings) print(`  ✗ ${finding}`);
-  print(findings.length === 0 ? '  Todo concuerda.' : `  ${findings.length} hallazgos.`);
+  print(
+    findings.length === 0
+      ? '  Todo concuerda.'
+      : `  ${countThings(findings.length, 'hallazgo', 'hallazgos')}.`,
+  );
 }
 
 async function checkHeads(

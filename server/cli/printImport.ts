@@ -74,7 +74,12 @@ export function printUndo(report: UndoReport, print: Print): void {
 function printDone(report: ImportReport, print: Print): void {
   const { outcome, id, vouchers, openingLines, ledgerVersion } = report;
   if (outcome === 'nothing-new') {
-    print('Estos mismos libros ya se importaron: no hay nada nuevo que contabilizar.');
+    const isKnown = report.skipped.length > 0;
+    print(
+      isKnown
+        ? 'Estos mismos libros ya se importaron: no hay nada nuevo que contabilizar.'
+        : 'El archivo no trae nada que contabilizar, ni nada que falte en esta empresa.',
+    );
     return;
   }
   const isWritten = outcome === 'imported';

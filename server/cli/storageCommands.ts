@@ -3,11 +3,14 @@ import { Argument } from 'commander';
 import { openEngine } from '../db/openEngine.ts';
 import { backupDatabase, restoreDatabase } from '../operations/backupDatabase.ts';
 import { copyCompany } from '../operations/copyCompany.ts';
+import { databaseAddress } from '../environment.ts';
 import type { AddCommand, CommandContext } from './commandFrame.ts';
 import { companyOption, required } from './commandOptions.ts';
 import { exitCodes, Misuse } from './exitCodes.ts';
 import { printProof, printReport, sayHead } from './operationsCommands.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
+
+const addressForms = 'sqlite:RUTA o postgres://…';
 
 /** What only a head that was kept elsewhere shows. */
 const headsAdvice =
@@ -61,13 +64,21 @@ export function addStorageCommands(program: SpanishCommand, add: AddCommand): vo
     description: 'Copia una empresa con toda su historia a otra base de datos',
     database: 'none',
     options: [
-      required('--from <dirección>', 'sqlite:RUTA o postgres://…'),
-      required('--to <dirección>', 'sqlite:RUTA o postgres://…; se crea si no existe'),
+      required('--from <dirección>', addressForms, readAddress),
+      required('--to <dirección>', `${addressForms}; se crea si no existe`, readAddress),
       companyOption(),
     ],
     examples: ['copy --from sqlite:./data/cuadre.db --to postgres://… --company ACME'],
     run: copy,
   });
+}
+
+/** @throws Misuse */
+function readAddress(text: string): string {
+  if (databaseAddress.test(text)) return text;
+  throw new Misuse(
+    `«${text}» no es la dirección de una base de datos.\n  → Escriba ${addressForms}`,
+  );
 }
 
 async function copy(

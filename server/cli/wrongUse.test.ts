@@ -68,6 +68,11 @@ describe('wrong use', () => {
     ['serve ahora', 'Sobra «ahora» después de «cuadre serve».'],
     ['help verfy', '¿Quiso decir «verify»?'],
     ['help verify all', 'Sobra «all»'],
+    ['help import-books libros.json', 'Sobra «libros.json» después de «cuadre import-books».'],
+    [
+      'copy --from a.db --to sqlite:b.db --company A',
+      '--from: «a.db» no es la dirección de una base de datos.\n  → Escriba sqlite:RUTA o postgres://…',
+    ],
     [
       'copy --from sqlite:a.db --to sqlite:a.db --company A',
       'El origen y el destino son la misma base de datos.',

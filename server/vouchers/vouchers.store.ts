@@ -22,14 +22,17 @@ export async function insertVouchers(
   companyId: number,
   rows: readonly VoucherRow[],
 ): Promise<void> {
-  const values = rows.map((row): SqlValue[] => [
-    companyId, row.id, row.uid, row.state, row.type, row.number, row.numberScope, row.fiscalYearId, row.date,
-    row.description, row.reference, row.origin, row.debitTotal, row.creditTotal, row.lineCount,
-    row.version, row.draft, row.firstSeq, row.lastSeq, row.changedBy, row.changedAt, row.postedAt,
-  ]); // prettier-ignore
+  const values = rows.map((row) => valuesOf(companyId, row));
   await tx.insertRows('vouchers', voucherColumns, values);
   await recordDrafts(tx, companyId, rows);
 }
+
+/** In the order of their columns. */
+const valuesOf = (companyId: number, row: VoucherRow): SqlValue[] => [
+  companyId, row.id, row.uid, row.state, row.type, row.number, row.numberScope, row.fiscalYearId, row.date,
+  row.description, row.reference, row.origin, row.debitTotal, row.creditTotal, row.lineCount,
+  row.version, row.draft, row.firstSeq, row.lastSeq, row.changedBy, row.changedAt, row.postedAt,
+]; // prettier-ignore
 
 /** A posted voucher is sealed by its batch; what a draft says, by a fact. */
 async function recordDrafts(tx: Tx, companyId: number, rows: readonly VoucherRow[]): Promise<void> {
@@ -40,12 +43,15 @@ async function recordDrafts(tx: Tx, companyId: number, rows: readonly VoucherRow
   );
 }
 
+/** Prepared once: an import that is undone does this for each of its vouchers. */
+const updateSql = `UPDATE vouchers SET ${voucherColumns
+  .slice(2)
+  .map((column) => `${column} = ?`)
+  .join(', ')} WHERE company_id = ? AND id = ?`;
+
 export async function updateVoucher(tx: Tx, companyId: number, row: VoucherRow): Promise<void> {
-  const { vouchers } = tx.tables;
-  await tx.db
-    .update(vouchers)
-    .set(row)
-    .where(and(eq(vouchers.companyId, companyId), eq(vouchers.id, row.id)));
+  const [company, id, ...values] = valuesOf(companyId, row);
+  await tx.execute(updateSql, [...values, company!, id!]);
   await recordDrafts(tx, companyId, [row]);
 }
 
