@@ -1,8 +1,8 @@
 // Every row belongs to a company that is there (invariant 6): what is left of one that was taken away, or was put where
 // nobody looks, shows.
-import { getTableColumns, getTableName } from 'drizzle-orm';
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { ReadTx } from '../db/engine.ts';
+import { listColumns, nameTable } from '../db/rowMapping.ts';
+import { sqliteTables } from '../db/schema.ts';
 import type { Findings } from '../ledger/findings.ts';
 
 /** Where the installation has rows of its own, as company 0. */
@@ -11,10 +11,9 @@ const installationTables = new Set(['facts', 'audit_events']);
 export async function verifyOwners(tx: ReadTx, findings: Findings): Promise<void> {
   const rows = await tx.query<{ id: bigint }>('SELECT id FROM companies ORDER BY id', []);
   const companies = rows.map(({ id }) => id);
-  for (const table of Object.values(tx.tables) as SQLiteTable[]) {
-    const columns = Object.values(getTableColumns(table)).map((column) => column.name);
-    if (!columns.includes('company_id')) continue;
-    const name = getTableName(table);
+  for (const table of Object.values(sqliteTables)) {
+    if (!listColumns(table).some((column) => column.name === 'company_id')) continue;
+    const name = nameTable(table);
     const known = installationTables.has(name) ? [0n, ...companies] : companies;
     const stray = await findStray(tx, name, known);
     if (stray === null) continue;
