@@ -48,6 +48,8 @@ export const factKinds = {
   importBatch: ofTable(tables.importBatches, ['id']),
   importedVoucher: ofTable(tables.importedVouchers, ['voucherId']),
   user: { ...ofTable(tables.users, ['id']), owner: null, secret: 'passwordHash' },
+  // That a company is there: one that is taken away whole takes its own chains with it.
+  books: { ...ofTable(tables.companies, ['uid'], ['code']), owner: null },
 } satisfies Record<string, FactKind>;
 export type FactKindName = keyof typeof factKinds;
 
@@ -79,6 +81,11 @@ export function endFact(name: string, ...key: readonly FactValue[]): string {
 /** One line of the chain: a draft as it stands, after so many postings of its company. */
 export function stateDraft(voucherId: number, afterSeq: number, headHash: string): string {
   return JSON.stringify(['draft', voucherId, afterSeq, headHash]);
+}
+
+/** One line of the chain: what the lock admits from here on, after so many postings of its company. */
+export function stateLocked(lockedThrough: string | null, afterSeq: number): string {
+  return JSON.stringify(['locked', lockedThrough, afterSeq]);
 }
 
 /** The same text for what a row holds in code and in either database. */

@@ -1,8 +1,8 @@
 // The company's own row: who it is, its ledger version and its lock.
 import { eq, sql } from 'drizzle-orm';
 import type { Change } from '../../shared/contract/changes.ts';
-import { stateFact } from '../audit/facts.ts';
-import { recordFacts, recordRow } from '../audit/facts.store.ts';
+import { stateFact, stateLocked } from '../audit/facts.ts';
+import { recordFacts, recordRow, recordRows } from '../audit/facts.store.ts';
 import type { ReadTx, Tx } from '../db/engine.ts';
 import { mapRows } from '../db/rowMapping.ts';
 import { sqliteTables, type Tables } from '../db/schema.ts';
@@ -53,6 +53,7 @@ export async function insertCompany(
     id,
     (['company', 'settings', 'lock'] as const).map((name) => stateFact(name, row)),
   );
+  await recordRows(tx, 0, 'books', [row]);
   return id;
 }
 
@@ -114,5 +115,8 @@ export async function updateLock(
 ): Promise<void> {
   const { companies } = tx.tables;
   await tx.db.update(companies).set(lock).where(eq(companies.id, id));
-  await recordRow(tx, id, 'lock');
+  await recordFacts(tx, id, ({ lastSeq }) => [
+    stateFact('lock', lock),
+    stateLocked(lock.lockedThrough, lastSeq),
+  ]);
 }

@@ -18,6 +18,9 @@ const nouns: Record<string, string> = {
   trigger: 'el disparador',
   function: 'la función',
   view: 'la vista',
+  rule: 'la regla',
+  policy: 'la política de filas',
+  setting: 'el ajuste',
 };
 
 /** @returns Spanish: what is missing, is not as it was made, or was added */
@@ -80,7 +83,23 @@ const postgresObjects = `
     SELECT 'constraint', k.conname || ' de ' || c.relname, pg_get_constraintdef(k.oid) || k.convalidated::text
       FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid WHERE c.relnamespace = $1::regnamespace
     UNION ALL
-    SELECT 'function', p.proname, p.prosrc FROM pg_proc p WHERE p.pronamespace = $1::regnamespace
+    SELECT 'function', p.proname, concat_ws(' ', l.lanname, p.provolatile, p.prosecdef, p.proconfig, p.prosrc)
+      FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.pronamespace = $1::regnamespace
+    UNION ALL
+    SELECT 'table', c.relname, concat_ws(' ', c.relkind, c.relpersistence, c.relrowsecurity,
+        (SELECT string_agg(i.inhrelid::regclass::text, ',') FROM pg_inherits i WHERE i.inhparent = c.oid))
+      FROM pg_class c WHERE c.relnamespace = $1::regnamespace AND c.relkind NOT IN ('i', 'I')
+    UNION ALL
+    SELECT 'rule', r.rulename || ' de ' || c.relname, pg_get_ruledef(r.oid)
+      FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class WHERE c.relnamespace = $1::regnamespace
+    UNION ALL
+    SELECT 'policy', p.polname || ' de ' || c.relname, p.polcmd::text
+      FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = $1::regnamespace
+    UNION ALL
+    -- What switches triggers off for every session; a schema made anew has none.
+    SELECT 'setting', setting, '' FROM pg_db_role_setting s, unnest(s.setconfig) AS setting
+      WHERE $1::regnamespace = 'public'::regnamespace AND setting LIKE 'session_replication_role=%' AND setting NOT LIKE '%=origin'
+        AND s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
     UNION ALL
     SELECT 'column', c.relname || '.' || a.attname,
       format_type(a.atttypid, a.atttypmod) || a.attnotnull::text || coalesce(pg_get_expr(d.adbin, d.adrelid), '')

@@ -57,7 +57,8 @@ export async function verifyChain(
 ): Promise<ChainWalk> {
   const company = await getCompany(tx, companyId);
   const walker = new ChainWalker(genesisHash(company.uid), findings, names, options);
-  for (let afterFirstSeq = 0; !findings.isFull;) {
+  // To its end, however much was found before: heads that were kept are compared with what it reaches.
+  for (let afterFirstSeq = Number.MIN_SAFE_INTEGER; ;) {
     const page = await readBatches(tx, companyId, afterFirstSeq);
     const batches = takeBatches(page);
     const last = batches.at(-1);
@@ -222,6 +223,8 @@ class ChainWalker {
     const { hash, ...unsigned } = batch;
     const actual = hashBatch(walk.hash, unsigned, postings as unknown as Posting[]);
     if (actual !== hash) faults.push('su contenido no es el que se registró');
+    // The chain writes no date and an empty one alike.
+    if (postings.some(({ dueDate }) => dueDate === '')) faults.push('un vencimiento está vacío');
     faults.push(...findUnbalanced(postings));
     walk.seq = batch.lastSeq;
     walk.hash = hash;
@@ -238,6 +241,7 @@ class ChainWalker {
     postings: readonly RawPosting[],
     faults: readonly string[],
   ): Promise<void> {
+    if (this.#findings.isFull) return;
     const { label, date } = await this.#names.voucher(batch.voucherId);
     const codes = [...new Set(postings.map(({ accountId }) => this.#names.account(accountId)))];
     const dates = [...new Set(postings.map((posting) => posting.date))];

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { reject } from '../../shared/rejection.ts';
 import { recordAuditEvent } from '../audit/audit.store.ts';
+import { recordRows } from '../audit/facts.store.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import type { Clock } from '../clock.ts';
 import { findCompanyByCode, type CompanyRow } from '../companies/companies.store.ts';
@@ -70,6 +71,7 @@ async function insertUnlocked(from: ReadTx, to: Tx, company: CompanyRow): Promis
   row.locked_through = null;
   const columns = Object.keys(row);
   await to.insertRows('companies', columns, [columns.map((column) => row[column] ?? null)]);
+  await recordRows(to, 0, 'books', [company]);
   return companyId;
 }
 

@@ -17,11 +17,39 @@ const subjects: Record<FactKindName, (values: readonly FactValue[]) => string> =
   importBatch: ([id, , file]) => `La importación n.º ${id} (${file})`,
   importedVoucher: ([id]) => `Lo que se sabe del comprobante importado n.º ${id}`,
   user: ([, email]) => `El usuario ${email}`,
+  books: ([, code]) => `La empresa ${code}`,
 };
 
 /** @param values of its columns, in the order of its kind */
 export function nameFact(name: FactKindName, values: readonly FactValue[]): string {
   return subjects[name](values);
+}
+
+const kinds: Record<FactKindName | 'draft' | 'locked', string> = {
+  company: 'empresa',
+  settings: 'ajustes',
+  lock: 'bloqueo',
+  locked: 'bloqueo',
+  account: 'cuentas',
+  fiscalYear: 'ejercicios',
+  voucherType: 'tipos de comprobante',
+  party: 'terceros',
+  costCenter: 'centros de costo',
+  dimensionSet: 'dimensiones',
+  person: 'personas',
+  role: 'funciones',
+  event: 'auditoría',
+  importBatch: 'importaciones',
+  importedVoucher: 'comprobantes importados',
+  user: 'usuarios',
+  books: 'empresas',
+  draft: 'borradores',
+};
+
+/** What a record of facts speaks of; a kind that nobody knows is called what it is called there. */
+export function nameKinds(names: Iterable<string>): string {
+  const said = [...names].map((name) => (kinds as Record<string, string>)[name] ?? name);
+  return [...new Set(said)].join(', ');
 }
 
 const columns: Record<string, string> = {
@@ -51,6 +79,11 @@ const columns: Record<string, string> = {
   passwordHash: 'la contraseña',
   personId: 'la persona',
   profile: 'el país',
+  project: 'el proyecto',
+  section: 'la sección',
+  branch: 'la sucursal',
+  property: 'el inmueble',
+  subledger: 'el auxiliar',
   purpose: 'el uso',
   recordedAt: 'el momento',
   requiresCostCenter: '«pide centro de costo»',
@@ -80,7 +113,7 @@ const columns: Record<string, string> = {
   userId: 'quién',
 };
 
-/** As a sentence names it; a dimension that has no name of its own yet goes by that of its column. */
+/** As a sentence names it. */
 export function nameColumn(key: string): string {
   return columns[key] ?? key;
 }
@@ -97,6 +130,7 @@ const words: Record<string, Record<string, string>> = {
   },
   nature: { debit: 'deudora', credit: 'acreedora' },
   state: { open: 'abierto', closed: 'cerrado' },
+  purpose: { ordinary: 'ordinario', opening: 'apertura' },
 };
 const flags = /^(is[A-Z]|requires|closesApart)/;
 

@@ -11,6 +11,8 @@ export interface ReadinessReport {
 }
 
 const answerMilliseconds = 2_000;
+/** Supervisors wait for a second by default, and another program that writes for long is no reason to stop this one. */
+const probeMilliseconds = 800;
 /** Who may ask is everybody: the disk is not written more often than this for it. */
 const usualProbeMilliseconds = 10_000;
 /** More than a page: a file that may not grow says so. */
@@ -56,7 +58,7 @@ export class Readiness {
       this.#probedAt = now;
       this.#probing = this.#probe().finally(() => (this.#probing = null));
     }
-    if (this.#probing !== null) await Promise.race([this.#probing, pause(answerMilliseconds)]);
+    if (this.#probing !== null) await Promise.race([this.#probing, pause(probeMilliseconds)]);
     return this.#written;
   }
 

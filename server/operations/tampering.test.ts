@@ -112,13 +112,14 @@ const company: Tampering[] = [
   ['the lock is moved back', "UPDATE companies SET locked_through = '2024-06-30'", 'El bloqueo: el último día bloqueado dice «2024-06-30» y se registró «2024-12-31»'],
   ['who locked', "UPDATE companies SET locked_by = 'Luis'", 'El bloqueo: quién lo puso dice «Luis» y se registró «Ana Ruiz»'],
   ['last version', 'UPDATE companies SET last_seq = 6', 'La empresa dice versión 6 y el libro llega a la'],
-  ['last voucher', 'UPDATE companies SET last_voucher_id = 2', 'La empresa dice que su último comprobante es el n.º 2 y hay un n.º 4'],
+  ['last voucher', 'UPDATE companies SET last_voucher_id = 2', 'La empresa dice que su último comprobante es el n.º 2 y el último que se registró es el n.º 5'],
+  ['a larger last voucher', 'UPDATE companies SET last_voucher_id = 9', 'La empresa dice que su último comprobante es el n.º 9 y el último que se registró es el n.º 5'],
   ['when the last batch was recorded', "UPDATE companies SET last_recorded_at = '2020-01-01'", 'La empresa dice que lo último se registró en 2020-01-01'],
   ['when a year ends', "UPDATE fiscal_years SET ends_on = '2025-12-30' WHERE name = '2025'", 'El ejercicio 2025: el último día dice «2025-12-30» y se registró «2025-12-31»'],
   ['a year is closed', "UPDATE fiscal_years SET state = 'closed' WHERE name = '2025'", 'El ejercicio 2025: el estado dice «cerrado» y se registró «abierto»'],
   ['the name of a year', "UPDATE fiscal_years SET name = 'otro' WHERE name = '2025'", 'El ejercicio 2025: el nombre dice «otro» y se registró «2025»'],
   ['a year is taken away', "DELETE FROM fiscal_years WHERE name = '2024'", 'El ejercicio 2024 se registró y ya no está'],
-  ['what a voucher type is for', "UPDATE voucher_types SET purpose = 'opening' WHERE code = 'AS'", 'El tipo de comprobante AS: el uso dice «opening» y se registró «ordinary»'],
+  ['what a voucher type is for', "UPDATE voucher_types SET purpose = 'opening' WHERE code = 'AS'", 'El tipo de comprobante AS: el uso dice «apertura» y se registró «ordinario»'],
   ['a third party gets a name', "UPDATE parties SET name = 'Yo' WHERE code = 'EMPLEADO'", 'El tercero EMPLEADO: el nombre dice «Yo» y se registró «»'],
   ['a third party gets another code', "UPDATE parties SET code = 'OTRO' WHERE code = 'EMPLEADO'", 'El tercero EMPLEADO se registró y ya no está'],
   ['a cost centre is taken away', 'DELETE FROM cost_centers', 'El centro de costo 01 se registró y ya no está'],
@@ -160,7 +161,7 @@ const rest: Tampering[] = [
   ['an answer that is kept', "UPDATE idempotency_keys SET response = replace(response, '363', '364')", 'no es la que se dio'],
   ['when an answer was given', "UPDATE idempotency_keys SET recorded_at = '2020'", 'no es la que se dio'],
   ['who posted', 'UPDATE posting_batches SET recorded_by = 7 WHERE first_seq = 4', 'Apuntes 4–6 (comprobante AS-2 del 2025-02-03, cuentas 600, 472, 4000): su contenido no es el que se registró'],
-  ['what a fact was', "UPDATE facts SET content = replace(content, 'EUR', 'USD') WHERE id = 1 AND company_id = 1", 'El registro de hechos n.º 1 (company, settings, lock) no es el que se escribió'],
+  ['what a fact was', "UPDATE facts SET content = replace(content, 'EUR', 'USD') WHERE id = 1 AND company_id = 1", 'El registro de hechos n.º 1 (empresa, ajustes, bloqueo) no es el que se escribió'],
   ['a fact is taken out', 'DELETE FROM facts WHERE id = 3 AND company_id = 1', 'Falta el registro de hechos n.º 3'],
   ['the last facts are cut off', 'DELETE FROM facts WHERE company_id = 1 AND id = (SELECT max(id) FROM facts WHERE company_id = 1)', 'registros de hechos y hay'],
   ['the head of the facts', "UPDATE companies SET last_fact_hash = 'x'", 'La cabeza de la cadena de hechos no es la que se guardó'],
@@ -173,7 +174,9 @@ const people: Tampering[] = [
   ['the password of a user', "UPDATE users SET password_hash = 'otra'", 'El usuario ana@ejemplo.es: la contraseña dice otra'],
   ['the e-mail of a user', "UPDATE users SET email = 'luis@ejemplo.es'", 'el correo dice «luis@ejemplo.es» y se registró «ana@ejemplo.es»'],
   ['a user that nobody made', "INSERT INTO users (id, email, name, password_hash, created_at) VALUES (9, 'x@x.es', 'X', '', '')", 'El usuario x@x.es está y nunca se registró'],
-  ['the identity of the installation', "UPDATE installation SET uid = 'otra'", 'El registro de hechos n.º 1 (user) no es el que se escribió'],
+  ['a company is taken away', 'DELETE FROM companies', 'La empresa UNO se registró y ya no está'],
+  ['a company changes places with another', "UPDATE companies SET uid = 'otra'", 'La empresa UNO se registró y ya no está'],
+  ['the identity of the installation', "UPDATE installation SET uid = 'otra'", 'El registro de hechos n.º 1 (empresas) no es el que se escribió'],
 ]; // prettier-ignore
 
 const undone = new Error('undone');
@@ -245,6 +248,10 @@ describeOnEngines('tampering', (open) => {
     ['a trigger does nothing', "DROP TRIGGER facts_no_delete; CREATE TRIGGER facts_no_delete BEFORE DELETE ON facts BEGIN SELECT 1; END", "CREATE OR REPLACE FUNCTION cuadre_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'", 'no es como se hizo'],
     ['an index is taken away', 'DROP INDEX vouchers_by_number', 'DROP INDEX vouchers_by_number', 'falta el índice vouchers_by_number'],
     ['a trigger that nobody made', 'CREATE TRIGGER mine AFTER INSERT ON postings BEGIN DELETE FROM sessions; END', 'CREATE TRIGGER mine AFTER INSERT ON postings FOR EACH ROW EXECUTE FUNCTION cuadre_refuse()', 'algo que Cuadre no hizo: el disparador mine'],
+    ['a rule or a view that hides rows', 'CREATE VIEW mine AS SELECT * FROM postings WHERE seq > 1', 'CREATE RULE mine AS ON UPDATE TO companies DO INSTEAD NOTHING', 'algo que Cuadre no hizo: la '],
+    ['rows that stand in another table', 'CREATE TABLE mine (id INTEGER)', 'CREATE SCHEMA aside CREATE TABLE more () INHERITS (public.postings)', 'la tabla'],
+    ['rows that are hidden', 'CREATE TABLE mine (id INTEGER)', 'ALTER TABLE postings ENABLE ROW LEVEL SECURITY', 'la tabla'],
+    ['triggers are switched off for whoever comes', 'CREATE INDEX mine ON postings (date)', "DO $$ BEGIN EXECUTE 'ALTER DATABASE ' || quote_ident(current_database()) || ' SET session_replication_role = replica'; END $$", 'algo que Cuadre no hizo: el '],
     ['triggers are switched off', 'DROP TRIGGER postings_refuse_date', 'ALTER TABLE postings DISABLE TRIGGER ALL', 'el disparador postings_'],
   ]; // prettier-ignore
   it.each(guards)('a guard of the database: %s', async (_done, sqlite, postgres, said) => {

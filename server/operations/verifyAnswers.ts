@@ -20,11 +20,11 @@ export async function verifyAnswers(
   companyId: number,
   findings: Findings,
 ): Promise<void> {
-  for (let afterKey = ''; !findings.isFull;) {
-    const rows = await tx.query<RawAnswer>(
+  for (let afterKey: string | null = null; !findings.isFull;) {
+    const rows: RawAnswer[] = await tx.query<RawAnswer>(
       'SELECT key, request_hash, status, response, recorded_at, row_hash FROM idempotency_keys ' +
-        `WHERE company_id = ? AND key > ? ORDER BY key LIMIT ${rowsPerRead}`,
-      [companyId, afterKey],
+        `WHERE company_id = ? ${afterKey === null ? '' : 'AND key > ?'} ORDER BY key LIMIT ${rowsPerRead}`,
+      afterKey === null ? [companyId] : [companyId, afterKey],
     );
     for (const { key, request_hash: request, status, response, recorded_at, row_hash } of rows) {
       const row = {

@@ -133,6 +133,31 @@ describeOnEngines('verify', (open) => {
     );
   });
 
+  it('finds what was posted on days that were locked, whatever the lock says now', async () => {
+    await openBooks(open);
+    const client = await server.signIn();
+    const lock = (lockedThrough: string | null) => client.call('PUT', '/lock', { lockedThrough });
+    await lock('2024-06-30');
+    await lock('2024-12-31');
+    const late = (day: string) => `
+      ${day} Apunte atrasado
+        600      10,00
+        572                10,00
+    `;
+    await lock('2024-06-30');
+    await client.postLedger(late('2024-07-01'));
+    expect(await listFindings()).toEqual([]);
+    await lock('2024-12-31');
+    await server.execute('UPDATE companies SET locked_through = NULL');
+    await client.postLedger(late('2024-12-31'));
+    await server.execute("UPDATE companies SET locked_through = '2024-12-31'");
+    const findings = await listFindings();
+    expect(findings).toHaveLength(2);
+    expect(findings[0]).toMatch(
+      /^Apunte \d+ \(comprobante AS-\d+, cuenta 600, 2024-12-31\): se registró cuando todo estaba bloqueado hasta el 2024-12-31$/,
+    );
+  });
+
   it('compares the balances that a server keeps in memory with the roll-ups', async () => {
     await openBooks(open);
     const companyId = server.companyIds.get('UNO')!;

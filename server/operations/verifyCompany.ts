@@ -17,9 +17,10 @@ import { verifyFacts } from './verifyFacts.ts';
 import { verifyHeads, VoucherSeals } from './verifyHeads.ts';
 import { verifyImports } from './verifyImports.ts';
 import { verifyIndex } from './verifyIndex.ts';
+import { verifyLocks } from './verifyLocks.ts';
 import { verifyNumbering } from './verifyNumbering.ts';
 import { verifyVouchers } from './verifyVouchers.ts';
-import type { FactWalkOptions } from './walkFacts.ts';
+import type { FactWalkOptions, LockFact } from './walkFacts.ts';
 
 export interface CompanyReport {
   company: string;
@@ -47,6 +48,7 @@ export async function verifyCompany(
   let walk: ChainWalk = { seq: 0, hash: '', batches: 0, postings: 0 };
   let facts = { facts: 0, hash: '' };
   let vouchers = 0;
+  let locks: readonly LockFact[] = [];
   let seals = new VoucherSeals(new Map());
   // A damaged page stops what reads it; the rest is still looked at.
   const inspect = async (what: string, work: () => Promise<void>): Promise<void> => {
@@ -61,16 +63,18 @@ export async function verifyCompany(
   await inspect('los hechos', async () => {
     const read = await verifyFacts(tx, companyId, findings, options);
     facts = read;
-    seals = new VoucherSeals(read.drafts);
+    locks = read.locks;
+    seals = new VoucherSeals(read.drafts, read.largestDraftId);
   });
   await inspect('los apuntes', async () => {
     const onBatch = (batch: PostingBatch): void => seals.take(batch);
     walk = await verifyChain(tx, companyId, findings, names, { ...options, onBatch });
   });
+  await inspect('los bloqueos', () => verifyLocks(tx, companyId, locks, findings, names));
   await inspect('las cabeceras', () => verifyHeads(tx, companyId, seals, findings));
   await inspect('los totales diarios', () => verifyTotals(tx, companyId, findings, names));
   await inspect('los comprobantes', async () => {
-    vouchers = await verifyVouchers(tx, companyId, findings, names);
+    vouchers = await verifyVouchers(tx, companyId, findings, names, seals.largestId);
   });
   await inspect('la numeración', () => verifyNumbering(tx, companyId, findings));
   await inspect('las importaciones', () => verifyImports(tx, companyId, findings));

@@ -8,8 +8,9 @@ import type { Findings } from '../ledger/findings.ts';
 import { nameColumn, nameFact, sayValue } from './factNames.ts';
 import { factKey, walkFacts, type FactWalk, type FactWalkOptions } from './walkFacts.ts';
 
-const installationKinds: readonly FactKindName[] = ['user', 'event'];
-const companyKinds = (Object.keys(factKinds) as FactKindName[]).filter((name) => name !== 'user');
+const allKinds = Object.keys(factKinds) as FactKindName[];
+const companyKinds = allKinds.filter((name) => factKinds[name].owner !== null);
+const installationKinds = allKinds.filter((name) => factKinds[name].owner === null).concat('event');
 
 /** @param companyId 0 is the installation */
 export async function verifyFacts(

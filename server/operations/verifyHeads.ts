@@ -10,17 +10,20 @@ import type { DraftFact } from './walkFacts.ts';
 
 const bytesPerHash = 16;
 /** Vouchers are numbered without large gaps; an id beyond this is damage, and told where it stands. */
-const largestId = 2 ** 26;
+const mostKept = 2 ** 26;
 
 /** What the log says last of each voucher: sixteen bytes for each, since there may be millions. */
 export class VoucherSeals {
   readonly #drafts: Map<number, DraftFact>;
   #hashes = Buffer.alloc(bytesPerHash * 1_024);
   #sealed = new Uint8Array(1_024);
+  /** The largest number that the chains give a voucher. */
+  largestId: number;
 
   /** @param drafts what was written last of each draft; those that were posted since are forgotten here */
-  constructor(drafts: ReadonlyMap<number, DraftFact>) {
+  constructor(drafts: ReadonlyMap<number, DraftFact>, largestDraftId = 0) {
     this.#drafts = new Map(drafts);
+    this.largestId = largestDraftId;
   }
 
   take({
@@ -29,7 +32,8 @@ export class VoucherSeals {
     headHash,
   }: Pick<PostingBatch, 'voucherId' | 'firstSeq' | 'headHash'>): void {
     const id = Number(voucherId);
-    if (id < 0 || id > largestId) return;
+    if (id < 0 || id > mostKept) return;
+    this.largestId = Math.max(this.largestId, id);
     const draft = this.#drafts.get(id);
     if (draft && firstSeq > draft.afterSeq) this.#drafts.delete(id);
     this.#reserve(id);

@@ -4,6 +4,7 @@ import { describeStorageError } from '../db/storageError.ts';
 import { readFactHead } from '../audit/facts.store.ts';
 import { Findings, type LedgerFinding } from '../ledger/findings.ts';
 import { verifyFacts } from './verifyFacts.ts';
+import { verifyOwners } from './verifyOwners.ts';
 import type { FactWalkOptions } from './walkFacts.ts';
 
 export interface InstallationReport {
@@ -23,6 +24,7 @@ export async function verifyInstallation(
     const { uid } = await readFactHead(tx, 0);
     try {
       const { facts, hash } = await verifyFacts(tx, 0, findings, options);
+      await verifyOwners(tx, findings);
       return { uid, facts, factHead: hash, findings: findings.all };
     } catch (error) {
       const damage = describeStorageError(error);

@@ -14,12 +14,16 @@ import {
   type CheckedVoucher,
 } from './vouchers.store.ts';
 
-/** @returns how many vouchers there are */
+/**
+ * @param largestId the largest number that the chains give a voucher
+ * @returns how many vouchers there are
+ */
 export async function verifyVouchers(
   tx: ReadTx,
   companyId: number,
   findings: Findings,
   names: LedgerNames,
+  largestId: number,
 ): Promise<number> {
   const suspects = await listSuspects(tx, companyId);
   for (let start = 0; start < suspects.length && !findings.isFull; start += idsPerRead) {
@@ -31,9 +35,10 @@ export async function verifyVouchers(
     }
   }
   const counters = await readCounters(tx, companyId);
-  if (counters.lastVoucherId < counters.largestId) {
+  const { lastVoucherId } = counters;
+  if (lastVoucherId !== BigInt(largestId)) {
     findings.add(
-      `La empresa dice que su último comprobante es el n.º ${counters.lastVoucherId} y hay un n.º ${counters.largestId}`,
+      `La empresa dice que su último comprobante es el n.º ${lastVoucherId} y el último que se registró es el n.º ${largestId}`,
     );
   }
   if (counters.lastRecordedAt !== counters.recordedAt) {

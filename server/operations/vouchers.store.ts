@@ -173,25 +173,21 @@ export async function readCounters(
   companyId: number,
 ): Promise<{
   lastVoucherId: bigint;
-  largestId: bigint;
   lastRecordedAt: string | null;
   recordedAt: string | null;
 }> {
   const [row] = await tx.query<{
     last_voucher_id: bigint;
-    largest_id: bigint | null;
     last_recorded_at: string | null;
     recorded_at: string | null;
   }>(
     'SELECT last_voucher_id, last_recorded_at, ' +
-      '(SELECT max(id) FROM vouchers WHERE company_id = companies.id) AS largest_id, ' +
       '(SELECT recorded_at FROM posting_batches WHERE company_id = companies.id ' +
       'ORDER BY first_seq DESC LIMIT 1) AS recorded_at FROM companies WHERE id = ?',
     [companyId],
   );
   return {
     lastVoucherId: row?.last_voucher_id ?? 0n,
-    largestId: row?.largest_id ?? 0n,
     lastRecordedAt: row?.last_recorded_at ?? null,
     recordedAt: row?.recorded_at ?? null,
   };

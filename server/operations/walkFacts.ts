@@ -4,6 +4,7 @@ import { readFactHead } from '../audit/facts.store.ts';
 import type { ReadTx } from '../db/engine.ts';
 import { readHash } from '../db/hashBytes.ts';
 import type { Findings } from '../ledger/findings.ts';
+import { nameKinds } from './factNames.ts';
 
 export interface FactWalk {
   /** How many records there are, and the hash that their contents give. */
@@ -13,6 +14,16 @@ export interface FactWalk {
   standing: ReadonlyMap<string, readonly FactValue[]>;
   /** What was written last of each draft. */
   drafts: Map<number, DraftFact>;
+  /** The largest number that a draft ever had. */
+  largestDraftId: number;
+  /** What the lock was, in the order in which it was moved. */
+  locks: readonly LockFact[];
+}
+
+export interface LockFact {
+  /** The postings after this one had to obey it. */
+  afterSeq: number;
+  lockedThrough: string | null;
 }
 
 export interface DraftFact {
@@ -63,7 +74,8 @@ export async function walkFacts(
   } else if (hash !== head.lastFactHash) {
     findings.add('La cabeza de la cadena de hechos no es la que se guardó');
   }
-  return { facts: id, hash, standing: fold.standing, drafts: fold.drafts };
+  const { standing, drafts, largestDraftId, locks } = fold;
+  return { facts: id, hash, standing, drafts, largestDraftId, locks };
 }
 
 interface RawRecord {
@@ -88,13 +100,15 @@ export function factKey(kind: string, key: readonly FactValue[]): string {
 class FactFold {
   readonly standing = new Map<string, readonly FactValue[]>();
   readonly drafts = new Map<number, DraftFact>();
+  readonly locks: LockFact[] = [];
+  largestDraftId = 0;
   readonly #keyLengthOf: (kind: string) => number | null;
 
   constructor(keyLengthOf: (kind: string) => number | null) {
     this.#keyLengthOf = keyLengthOf;
   }
 
-  /** @returns the kinds that the record speaks of; what can't be read is left out, its hash tells already */
+  /** @returns what the record speaks of; what can't be read is left out, its hash tells already */
   take(content: string): string {
     const kinds = new Set<string>();
     for (const line of content.split('\n')) {
@@ -102,15 +116,22 @@ class FactFold {
       const name = String(kind ?? '').replace('-', '');
       if (name !== '') kinds.add(name);
       if (name === 'draft') this.#takeDraft(kind === 'draft', values);
+      else if (name === 'locked') this.#takeLock(values);
       else this.#takeRow(name, kind === name, values);
     }
-    return [...kinds].join(', ');
+    return nameKinds(kinds);
   }
 
   #takeDraft(stands: boolean, [id, afterSeq, headHash]: readonly FactValue[]): void {
     const draft = { afterSeq: Number(afterSeq), headHash: String(headHash) };
     if (stands) this.drafts.set(Number(id), draft);
     else this.drafts.delete(Number(id));
+    this.largestDraftId = Math.max(this.largestDraftId, Number(id));
+  }
+
+  #takeLock([lockedThrough, afterSeq]: readonly FactValue[]): void {
+    const through = lockedThrough == null ? null : String(lockedThrough);
+    this.locks.push({ lockedThrough: through, afterSeq: Number(afterSeq) });
   }
 
   #takeRow(kind: string, stands: boolean, values: readonly FactValue[]): void {

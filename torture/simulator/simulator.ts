@@ -261,6 +261,8 @@ class Simulation {
 function otherContent(path: string): object {
   if (path === '/accounts') return { name: 'Otro nombre' };
   if (path === '/opening-balances') return { date: '2024-02-02', lines: [] };
+  if (path === '/fiscal-years') return { name: 'Otro' };
+  if (path === '/lock') return { lockedThrough: '2019-06-07' };
   return /\/(void|unpost|correct)$/.test(path)
     ? { reason: 'Otro motivo' }
     : { description: 'Otro contenido' };
