@@ -1,7 +1,7 @@
 // The sentences of as many rejections as a sheet may have: a hundred thousand of them take a while.
 import type { AmountWriting, ExplainedRejection, Rejection } from '../shared/rejection.ts';
 import { explainRejection } from '../shared/text/es.ts';
-import type { Pace } from './pace.ts';
+import { forEachAtPace, type Pace } from './pace.ts';
 
 /** Of the pace. */
 const unitsPerSentence = 20;
@@ -13,9 +13,7 @@ export async function explainAtPace(
   writing?: AmountWriting,
 ): Promise<ExplainedRejection[]> {
   const explained: ExplainedRejection[] = [];
-  for (const rejection of rejections) {
-    explained.push(explainRejection(rejection, writing));
-    if (pace.isDue(unitsPerSentence)) await pace.rest();
-  }
+  const explain = (each: Rejection) => void explained.push(explainRejection(each, writing));
+  await forEachAtPace(rejections, pace, explain, unitsPerSentence);
   return explained;
 }

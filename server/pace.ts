@@ -57,15 +57,20 @@ export class Pace {
   }
 }
 
-/** Does it for each; many of them let others in between. */
+/**
+ * Does it for each; many of them let others in between.
+ * @param unitsEach how much one is, for the pace
+ * @throws Abandoned
+ */
 export async function forEachAtPace<T>(
   elements: readonly T[],
   pace: Pace,
   work: (element: T, index: number) => void,
+  unitsEach = 1,
 ): Promise<void> {
   for (let index = 0; index < elements.length; index += 1) {
     work(elements[index]!, index);
-    if (pace.isDue()) await pace.rest();
+    if (pace.isDue(unitsEach)) await pace.rest();
   }
 }
 

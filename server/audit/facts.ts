@@ -66,11 +66,18 @@ function ofTable(table: Table, keys: readonly string[], rest?: readonly string[]
 
 /** One line of the chain: a row as it stands from here on. */
 export function stateFact(name: FactKindName, row: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify([name, ...factValues(name, row)]);
+}
+
+/** What is written down of a row, in the order of its columns. */
+export function factValues(
+  name: FactKindName,
+  row: Readonly<Record<string, unknown>>,
+): FactValue[] {
   const { columns, secret }: FactKind = factKinds[name];
-  const values = columns.map(({ key }) =>
+  return columns.map(({ key }) =>
     key === secret ? shortHash(String(row[key])) : canonical(row[key]),
   );
-  return JSON.stringify([name, ...values]);
 }
 
 /** One line of the chain: a row that is no more. */

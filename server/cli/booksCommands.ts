@@ -18,12 +18,10 @@ import { choice, companyOption, flag, jsonOption, optional, required } from './c
 import { getCompanyByCode, operator } from './companyOf.ts';
 import { exitCodes, type ExitCode } from './exitCodes.ts';
 import { printImport, printRefusedShape, printUndo } from './printImport.ts';
-import { printTable } from './printTable.ts';
+import { printTable, type Print } from './printTable.ts';
 import { readBooksFile } from './readBooks.ts';
 import { dateForms, readDate } from './readDate.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
-
-type Print = (line: string) => void;
 
 interface ImportOptions {
   company: string;

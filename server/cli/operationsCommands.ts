@@ -19,8 +19,7 @@ import { getCompanyByCode, operator } from './companyOf.ts';
 import { exitCodes, Misuse, type ExitCode } from './exitCodes.ts';
 import { readText } from './readFile.ts';
 import type { SpanishCommand } from './spanishCommand.ts';
-
-type Print = (line: string) => void;
+import type { Print } from './printTable.ts';
 
 interface Selection {
   company?: string;

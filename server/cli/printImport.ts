@@ -3,8 +3,7 @@ import { countThings } from '../../shared/text/countThings.ts';
 import type { ExplainedRejection } from '../../shared/rejection.ts';
 import type { ImportReport, RefusedPart } from '../imports/importReport.ts';
 import type { UndoReport } from '../imports/undoImport.ts';
-
-type Print = (line: string) => void;
+import type { Print } from './printTable.ts';
 
 /** So many of a list are named; `--json` has all. */
 const mostNamed = 200;

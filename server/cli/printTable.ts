@@ -1,5 +1,7 @@
 // Tables for people: columns as wide as what they hold, amounts to the right; a sentence where there is nothing.
 
+export type Print = (line: string) => void;
+
 export interface Column {
   title: string;
   isAmount?: boolean;
@@ -14,7 +16,7 @@ export interface Table {
   empty: string;
 }
 
-export function printTable({ columns, rows, empty }: Table, print: (line: string) => void): void {
+export function printTable({ columns, rows, empty }: Table, print: Print): void {
   if (rows.length === 0) {
     print(empty);
     return;

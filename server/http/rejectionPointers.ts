@@ -2,7 +2,7 @@
 // Rejections say it by the line's own number and the field, which is what a sheet needs.
 import { writePointer } from '../../shared/jsonPointer.ts';
 import type { Rejection, RejectionField, RejectionPlace } from '../../shared/rejection.ts';
-import type { Pace } from '../pace.ts';
+import { forEachAtPace, type Pace } from '../pace.ts';
 import { membersAt } from '../schemaPlaces.ts';
 import type { ReceivedBody } from './validateRequest.ts';
 
@@ -21,20 +21,17 @@ export async function pointInto<Placed extends RejectionPlace>(
   const ofWhole = membersAt(schema, []);
   // One shape for all elements: found again for each of a hundred thousand, it took most of the time.
   let ofElement: readonly string[] | undefined;
-  const placed: Placed[] = [];
-  for (const rejection of rejections) {
+  const place = (rejection: Placed): Placed => {
     const { line, field } = rejection;
     const above = line === undefined ? [] : findElement(line);
-    if (pace.isDue(unitsPerPointer)) await pace.rest();
-    if (above === null) {
-      placed.push(rejection);
-      continue;
-    }
+    if (above === null) return rejection;
     const members = above.length === 0 ? ofWhole : (ofElement ??= membersAt(schema, above));
     const isMember = field !== undefined && members.includes(field);
     const path = isMember ? [...above, field] : above;
-    placed.push(path.length === 0 ? rejection : { ...rejection, pointer: writePointer(path) });
-  }
+    return path.length === 0 ? rejection : { ...rejection, pointer: writePointer(path) };
+  };
+  const placed: Placed[] = [];
+  await forEachAtPace(rejections, pace, (each) => void placed.push(place(each)), unitsPerPointer);
   return placed;
 }
 

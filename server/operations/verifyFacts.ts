@@ -1,9 +1,8 @@
 // What the tables say against what was written down when it was said: accounts, years, types, people, lock, company,
 // audit trail. Each difference is named, with what was written.
-import { canonical, factKinds, type FactKindName, type FactValue } from '../audit/facts.ts';
+import { factKinds, factValues, type FactKindName, type FactValue } from '../audit/facts.ts';
 import { readFactRows } from '../audit/facts.store.ts';
 import type { ReadTx } from '../db/engine.ts';
-import { shortHash } from '../db/hashBytes.ts';
 import type { Findings } from '../ledger/findings.ts';
 import { nameColumn, nameFact, sayValue } from './factNames.ts';
 import { factKey, walkFacts, type FactWalk, type FactWalkOptions } from './walkFacts.ts';
@@ -26,7 +25,7 @@ export async function verifyFacts(
   const missing = new Map(walk.standing);
   for (const name of kinds) {
     for (const row of await readFactRows(tx, companyId, name)) {
-      compareRow(name, valuesOf(name, row), missing, findings);
+      compareRow(name, factValues(name, row), missing, findings);
     }
   }
   for (const [key, written] of missing) {
@@ -35,14 +34,6 @@ export async function verifyFacts(
   }
   if (companyId !== 0) await verifyRoles(tx, companyId, findings);
   return walk;
-}
-
-function valuesOf(name: FactKindName, row: Record<string, unknown>): FactValue[] {
-  const kind = factKinds[name];
-  const secret = 'secret' in kind ? kind.secret : null;
-  return kind.columns.map(({ key }) =>
-    key === secret ? shortHash(String(row[key])) : canonical(row[key]),
-  );
 }
 
 /** Takes what it finds out of `missing`. */
