@@ -2,13 +2,7 @@
 // anywhere, totals are wiped, columns are inserted. What the sheet says it adds up to is what is posted
 // and what it is compared with ever after.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  login,
-  openWorkbook,
-  startTestServer,
-  until,
-  type TestServer,
-} from './testing/testBench.ts';
+import { openWorkbook, signInTo, startTestServer, type TestServer } from './testing/testBench.ts';
 
 let server: TestServer;
 let bench: Awaited<ReturnType<typeof openWorkbook>>;
@@ -16,10 +10,7 @@ let bench: Awaited<ReturnType<typeof openWorkbook>>;
 beforeEach(async () => {
   server = await startTestServer();
   bench = await openWorkbook(server);
-  const { actions, store } = bench.addin;
-  expect(await actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
-  expect(await actions.chooseCompany('ESPIGA')).toMatchObject({ ok: true });
-  await until(() => store.getSnapshot().connection.state === 'online');
+  await signInTo(bench, 'ESPIGA');
 });
 afterEach(async () => {
   bench.close();

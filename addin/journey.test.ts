@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   login,
   openWorkbook,
+  signInTo,
   startTestServer,
   until,
   type TestServer,
@@ -22,10 +23,7 @@ afterEach(async () => {
 });
 
 async function signIn(company: string): Promise<void> {
-  const { actions, store } = bench.addin;
-  expect(await actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
-  expect(await actions.chooseCompany(company)).toMatchObject({ ok: true });
-  await until(() => store.getSnapshot().connection.state === 'online');
+  await signInTo(bench, company);
 }
 
 function hasNotes(): boolean {

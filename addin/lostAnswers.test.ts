@@ -6,6 +6,7 @@ import type { QueryResult } from './state/addinState.ts';
 import {
   login,
   openWorkbook,
+  signInTo,
   startTestServer,
   until,
   type NetworkFault,
@@ -18,10 +19,7 @@ let bench: Awaited<ReturnType<typeof openWorkbook>>;
 beforeEach(async () => {
   server = await startTestServer();
   bench = await openWorkbook(server);
-  const { actions, store } = bench.addin;
-  expect(await actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
-  expect(await actions.chooseCompany('NUEVA')).toMatchObject({ ok: true });
-  await until(() => store.getSnapshot().connection.state === 'online');
+  await signInTo(bench, 'NUEVA');
 });
 afterEach(async () => {
   bench.close();

@@ -4,10 +4,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutcome } from './commands/commandOutcome.ts';
 import { voucherWidths } from './sheets/voucherLayout.ts';
 import {
-  login,
   openWorkbook,
+  signInTo,
   startTestServer,
-  until,
   type TestServer,
   type WorkbookOptions,
 } from './testing/testBench.ts';
@@ -25,10 +24,7 @@ afterEach(async () => {
 
 async function open(company: string, options: WorkbookOptions = {}): Promise<void> {
   bench = await openWorkbook(server, options);
-  const { actions, store } = bench.addin;
-  expect(await actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
-  expect(await actions.chooseCompany(company)).toMatchObject({ ok: true });
-  await until(() => store.getSnapshot().connection.state === 'online');
+  await signInTo(bench, company);
 }
 
 type Cell = string | number | null;

@@ -3,8 +3,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Voucher } from '../shared/contract/vouchers.ts';
 import {
-  login,
   openWorkbook,
+  signInTo,
   startTestServer,
   until,
   type TestServer,
@@ -16,10 +16,7 @@ let bench: Awaited<ReturnType<typeof openWorkbook>>;
 beforeEach(async () => {
   server = await startTestServer();
   bench = await openWorkbook(server);
-  const { actions, store } = bench.addin;
-  expect(await actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
-  expect(await actions.chooseCompany('ESPIGA')).toMatchObject({ ok: true });
-  await until(() => store.getSnapshot().connection.state === 'online');
+  await signInTo(bench, 'ESPIGA');
 });
 afterEach(async () => {
   bench.close();

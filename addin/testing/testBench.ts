@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generateCustomFunctionsMetadata } from 'custom-functions-metadata';
+import { expect } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { grantRole } from '../../server/auth/users.ts';
 import { fixedClock } from '../../server/clock.ts';
@@ -229,3 +230,14 @@ export async function until(isTrue: () => boolean, milliseconds = 20_000): Promi
 }
 
 export const login = demoLogin;
+
+/** Signs in to a company, as a newcomer does, and waits until the pane is connected. */
+export async function signInTo(
+  { addin }: Pick<TestBench, 'addin'>,
+  company: string,
+): Promise<void> {
+  const { actions, store } = addin;
+  expect(await actions.signIn(login.email, login.password)).toMatchObject({ ok: true });
+  expect(await actions.chooseCompany(company)).toMatchObject({ ok: true });
+  await until(() => store.getSnapshot().connection.state === 'online');
+}

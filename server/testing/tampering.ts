@@ -10,6 +10,25 @@ export async function tamper(engine: Engine, ...statements: string[]): Promise<v
   });
 }
 
+const undone = new Error('undone');
+
+/**
+ * Changes the books without their guards and looks at them, in a transaction that is undone.
+ * @returns what `work` saw
+ */
+export async function tamperAndUndo<T>(engine: Engine, work: (tx: Tx) => Promise<T>): Promise<T> {
+  let seen: { value: T } | undefined;
+  const tampering = engine.write(async (tx) => {
+    await withoutGuards(tx, engine.dialect);
+    seen = { value: await work(tx) };
+    throw undone;
+  });
+  await tampering.catch((error: unknown) => {
+    if (error !== undone) throw error;
+  });
+  return seen!.value;
+}
+
 /** Takes the guards away: in SQLite for good, in PostgreSQL until the end of the transaction. */
 export async function withoutGuards(tx: Tx, dialect: Engine['dialect']): Promise<void> {
   if (dialect === 'postgres') {
